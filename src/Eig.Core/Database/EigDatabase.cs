@@ -1,0 +1,45 @@
+using Dapper;
+using Npgsql;
+
+namespace Eig.Core.Database;
+
+/// <summary>The programme's database, entered as the application's role, which owns nothing.</summary>
+public sealed class EigDatabase(NpgsqlDataSource source) : IAsyncDisposable
+{
+    // Columns are snake_case, records are PascalCase.
+    static EigDatabase() => DefaultTypeMap.MatchNamesWithUnderscores = true;
+
+    /// <param name="connectionString">Npgsql connection string of the application's role.</param>
+    public static EigDatabase Open(string connectionString) =>
+        new(NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "eig" }));
+
+    /// <summary>Opens a transaction in which PostgreSQL knows the actor.</summary>
+    public async Task<UnitOfWork> BeginAsync(Actor actor, CancellationToken cancellation)
+    {
+        var connection = await source.OpenConnectionAsync(cancellation);
+        try
+        {
+            var transaction = await connection.BeginTransactionAsync(cancellation);
+            await connection.ExecuteAsync(new CommandDefinition(
+                "select set_config('eig.actor_kind', @kind, true), set_config('eig.actor_key', @key, true)",
+                new { kind = actor.Kind.ToString(), key = actor.Key },
+                transaction,
+                cancellationToken: cancellation));
+            return new UnitOfWork(connection, transaction, actor, cancellation);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The state of the schema, as the application's role sees it.</summary>
+    public async Task<SchemaState> SchemaStateAsync(CancellationToken cancellation)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        return await SchemaJournal.CompareAsync(connection, cancellation);
+    }
+
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+}

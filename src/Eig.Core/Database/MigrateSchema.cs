@@ -1,0 +1,103 @@
+using Dapper;
+using Eig.Core.Shared;
+using Npgsql;
+
+namespace Eig.Core.Database;
+
+/// <param name="Applied">Names of the migrations applied now, in order.</param>
+/// <param name="ViewsReplaced">Whether the views were made anew.</param>
+public sealed record MigrationReport(IReadOnlyList<string> Applied, bool ViewsReplaced);
+
+/// <summary>Brings the schema up to date as its owner. Forward only, one transaction per file, one migrator at a time.</summary>
+public static class MigrateSchema
+{
+    // Any constant will do; it is "eig" followed by "mig" in ASCII.
+    private const long AdvisoryLock = 0x6569676d6967;
+
+    /// <param name="ownerConnectionString">Of the schema's owner.</param>
+    /// <param name="applicationRole">The role that gets the grants of sql/views/90_grants.sql.</param>
+    public static async Task<Outcome<MigrationReport>> ExecuteAsync(string ownerConnectionString, string applicationRole, CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(ownerConnectionString) { ApplicationName = "eig migrate", CommandTimeout = 0, Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellation);
+        // Held until the connection closes: two machines deployed at once migrate one after the other.
+        await ExecuteAsync(connection, "select pg_advisory_lock(@key)", new { key = AdvisoryLock }, cancellation);
+        await ExecuteAsync(connection,
+            """
+            set client_min_messages = warning;
+            create table if not exists schema_migration (
+                name text constraint schema_migration_pk primary key,
+                sha256 text not null,
+                applied_at timestamptz not null default clock_timestamp())
+            """, null, cancellation);
+
+        var applied = await SchemaJournal.AppliedAsync(connection, cancellation);
+        var state = SchemaJournal.Compare(applied);
+        if (state is SchemaState.Changed or SchemaState.Ahead)
+        {
+            return Refuse(state, applied);
+        }
+
+        var done = new List<string>();
+        foreach (var file in SchemaJournal.Migrations.Where(file => !applied.ContainsKey(file.Name)))
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            await ExecuteAsync(connection, file.Sql, null, cancellation);
+            await ExecuteAsync(connection, "insert into schema_migration (name, sha256) values (@Name, @Sha256)", file, cancellation);
+            await transaction.CommitAsync(cancellation);
+            done.Add(file.Name);
+        }
+
+        if (done.Count == 0 && applied.GetValueOrDefault(SchemaJournal.ViewsName) == SchemaJournal.ViewsSha256
+            && await IsGrantedAsync(connection, applicationRole, cancellation))
+        {
+            return new MigrationReport(done, ViewsReplaced: false);
+        }
+
+        await ReplaceViewsAsync(connection, applicationRole, cancellation);
+        return new MigrationReport(done, ViewsReplaced: true);
+    }
+
+    private static Refusal Refuse(SchemaState state, Dictionary<string, string> applied)
+    {
+        if (state == SchemaState.Ahead)
+        {
+            var unknown = applied.Keys.Except(SchemaJournal.Migrations.Select(file => file.Name), StringComparer.Ordinal)
+                .Where(name => name != SchemaJournal.ViewsName).Order(StringComparer.Ordinal);
+            return new Refusal("schema-ahead",
+                $"La base a été préparée par une version plus récente (migration {string.Join(", ", unknown)}). Lancez cette version-là.");
+        }
+
+        var changed = SchemaJournal.Migrations.First(file => applied.TryGetValue(file.Name, out var sha256) && sha256 != file.Sha256);
+        return new Refusal("migration-changed",
+            $"La migration {changed.Name} a déjà été appliquée et son fichier a changé depuis. Rétablissez le fichier, puis ajoutez une nouvelle migration.");
+    }
+
+    // All in one transaction: a reader sees the views of before or those of after.
+    private static async Task ReplaceViewsAsync(NpgsqlConnection connection, string applicationRole, CancellationToken cancellation)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await ExecuteAsync(connection, "select set_config('eig.application_role', @applicationRole, true)", new { applicationRole }, cancellation);
+        await ExecuteAsync(connection, "drop schema if exists figure cascade; create schema figure", null, cancellation);
+        foreach (var file in SchemaJournal.Views)
+        {
+            await ExecuteAsync(connection, file.Sql, null, cancellation);
+        }
+
+        await ExecuteAsync(connection,
+            """
+            insert into schema_migration (name, sha256) values (@name, @sha256)
+            on conflict (name) do update set sha256 = excluded.sha256, applied_at = clock_timestamp()
+            """, new { name = SchemaJournal.ViewsName, sha256 = SchemaJournal.ViewsSha256 }, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    // Another application role than last time (a restored database, a renamed account) needs its grants.
+    private static Task<bool> IsGrantedAsync(NpgsqlConnection connection, string applicationRole, CancellationToken cancellation) =>
+        connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select has_table_privilege(@applicationRole, 'schema_migration', 'select')", new { applicationRole }, cancellationToken: cancellation));
+
+    private static Task<int> ExecuteAsync(NpgsqlConnection connection, string sql, object? parameters, CancellationToken cancellation) =>
+        connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
+}

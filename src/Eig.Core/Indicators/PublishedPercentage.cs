@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace Eig.Core.Indicators;
+
+/// <summary>Tests a published percentage against the published count it belongs to.</summary>
+public static class PublishedPercentage
+{
+    /// <summary>
+    /// True when no integer numerator gives <paramref name="percentage"/> after rounding half away from zero, for any
+    /// denominator from <paramref name="count"/> less <paramref name="unknownGenders"/> up to <paramref name="count"/>.
+    /// </summary>
+    /// <param name="percentage">As published, in %, with its own number of decimals.</param>
+    /// <param name="count">The published number of persons.</param>
+    /// <param name="unknownGenders">How many of them have no gender in our data.</param>
+    public static bool IsImpossible(decimal percentage, int count, int unknownGenders)
+    {
+        var decimals = percentage.Scale;
+        for (var denominator = Math.Max(1, count - unknownGenders); denominator <= count; denominator++)
+        {
+            // The nearest integer and its neighbours are the only ones that can round to the percentage.
+            var nearest = (int)Math.Round(percentage * denominator / 100m, MidpointRounding.AwayFromZero);
+            for (var numerator = Math.Max(0, nearest - 1); numerator <= Math.Min(denominator, nearest + 1); numerator++)
+            {
+                if (Math.Round(100m * numerator / denominator, decimals, MidpointRounding.AwayFromZero) == percentage)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The same test on texts as reports print them. Text that is no number cannot be tested and is not impossible.</summary>
+    /// <param name="unknownGenders">Null (nothing computed) counts as none.</param>
+    public static bool IsImpossible(string? percentage, string? count, int? unknownGenders) =>
+        Number(percentage) is { } p && Number(count) is { } n && n >= 1 && n == decimal.Truncate(n)
+        && IsImpossible(p, (int)n, unknownGenders ?? 0);
+
+    /// <summary>A number as reports print it: decimal comma or point, spaces between thousands; else null.</summary>
+    public static decimal? Number(string? text)
+    {
+        var plain = text?.Replace(" ", "", StringComparison.Ordinal).Replace("\u00a0", "", StringComparison.Ordinal)
+            .Replace("\u202f", "", StringComparison.Ordinal).Replace(',', '.');
+        return decimal.TryParse(plain, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace Eig.Core.Shared;
+
+/// <summary>Dates as people write them (31/12/2022) and as machines do (2022-12-31).</summary>
+public static class FrenchDate
+{
+    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr-FR");
+    private static readonly string[] Formats = ["dd/MM/yyyy", "d/M/yyyy", "yyyy-MM-dd"];
+
+    public static bool TryParse(ReadOnlySpan<char> text, out DateOnly date) =>
+        DateOnly.TryParseExact(text.Trim(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+
+    /// <summary>"31/12/2022".</summary>
+    public static string InDigits(DateOnly date) => date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>"31 décembre 2022", "1er septembre 2022".</summary>
+    public static string InWords(DateOnly date) =>
+        (date.Day == 1 ? "1er " : date.Day.ToString(CultureInfo.InvariantCulture) + " ") + date.ToString("MMMM yyyy", French);
+}

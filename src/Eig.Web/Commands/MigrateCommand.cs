@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Eig.Core.Database;
+using Eig.Web.Infrastructure;
+using Npgsql;
+
+namespace Eig.Web.Commands;
+
+internal static class MigrateCommand
+{
+    public static Command Build(CommandContext context)
+    {
+        var command = new Command("migrate", "Met le schéma de la base à jour.");
+        command.SetAction(async (_, cancellation) =>
+        {
+            var owner = CommandContext.ConnectionString("EIG_DATABASE_OWNER", context.Settings.DatabaseOwner);
+            var application = new NpgsqlConnectionStringBuilder(CommandContext.ConnectionString("EIG_DATABASE", context.Settings.Database));
+            var outcome = await MigrateSchema.ExecuteAsync(owner, application.Username ?? "", cancellation);
+            if (!outcome.IsDone)
+            {
+                throw new CommandRefusedException(outcome.Refusals[0].Sentence);
+            }
+
+            var report = outcome.Value;
+            foreach (var name in report.Applied)
+            {
+                await context.Error.WriteLineAsync($"Migration {name} appliquée.");
+            }
+
+            await context.Error.WriteLineAsync(
+                report.Applied.Count > 0 ? "Le schéma est à jour." :
+                report.ViewsReplaced ? "Le schéma est à jour ; les vues ont été remplacées." : "Le schéma était déjà à jour.");
+            return 0;
+        });
+        return command;
+    }
+}

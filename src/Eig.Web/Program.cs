@@ -1,0 +1,3 @@
+using Eig.Web.Commands;
+
+return await EigCommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,47 @@
+using Eig.Core.Database;
+using Npgsql;
+using Xunit;
+
+namespace Eig.Testing;
+
+/// <summary>A database of its own for one test class. Use one of the two fixtures below.</summary>
+public abstract class TestDatabase : IAsyncLifetime
+{
+    private NpgsqlDataSource? owner;
+    private EigDatabase? application;
+
+    public string Name { get; private set; } = "";
+
+    /// <summary>As the application sees it: the role that owns nothing.</summary>
+    public EigDatabase Database => application!;
+
+    /// <summary>As the schema's owner, to prepare and to look behind the scenes.</summary>
+    public NpgsqlDataSource Owner => owner!;
+
+    public string ConnectionString => TestServer.On(TestServer.ApplicationConnectionString, Name);
+
+    public string OwnerConnectionString => TestServer.On(TestServer.OwnerConnectionString, Name);
+
+    public async ValueTask InitializeAsync()
+    {
+        Name = await CreateAsync();
+        owner = NpgsqlDataSource.Create(OwnerConnectionString);
+        application = EigDatabase.Open(ConnectionString);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await Database.DisposeAsync();
+        await Owner.DisposeAsync();
+        await TestServer.DropAsync(Name);
+    }
+
+    protected abstract Task<string> CreateAsync();
+}
+
+/// <summary>Migrated, without a row.</summary>
+public sealed class EmptyDatabase : TestDatabase
+{
+    protected override Task<string> CreateAsync() => TestServer.CloneAsync("empty", TestServer.MigrateAsync);
+}
