@@ -118,3 +118,11 @@ postgres_env() {
   printf 'export EIG_DATABASE=%q\n' "${EIG_DATABASE:-Host=127.0.0.1;Port=$port;Database=eig;Username=eig_app;Password=$(cat "$PG_HOME/app.password")}"
   printf 'export EIG_DATABASE_OWNER=%q\n' "${EIG_DATABASE_OWNER:-Host=127.0.0.1;Port=$port;Database=eig;Username=eig_owner;Password=$(cat "$PG_HOME/owner.password")}"
 }
+
+# Sets EIG_DATABASE and EIG_DATABASE_OWNER: those given from outside, else the private cluster's, started if need be.
+use_database() {
+  if [ -z "${EIG_DATABASE:-}" ]; then
+    postgres_start
+    source <(postgres_env)
+  fi
+}
