@@ -83,7 +83,7 @@ public sealed class IndicatorsPageTests(DemoSite site)
     {
         var page = await site.PageAsync($"/indicateurs?annee=2022&au={date}");
         Assert.Contains("30 septembre 2022", page.QuerySelector("#calcules caption")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("2022-09-30", page.QuerySelector("#au")!.GetAttribute("value"));
+        Assert.Equal("30/09/2022", page.QuerySelector("#au")!.GetAttribute("value"));
         Assert.Null(page.QuerySelector(".fr-alert--info"));
     }
 
@@ -98,6 +98,7 @@ public sealed class IndicatorsPageTests(DemoSite site)
         Assert.Equal(["#annee", "#au"], page.QuerySelectorAll("#erreurs li a").Select(link => link.GetAttribute("href")));
         Assert.NotNull(page.QuerySelector("#annee-erreur"));
         Assert.NotNull(page.QuerySelector("#au-erreur"));
+        Assert.Equal("hier", page.QuerySelector("#au")!.GetAttribute("value"));
         Assert.Null(page.QuerySelector("#calcules"));
     }
 
