@@ -1,4 +1,5 @@
 using Eig.Core.Database;
+using Eig.Core.Import;
 using Npgsql;
 using Xunit;
 
@@ -50,4 +51,21 @@ public abstract class TestDatabase : IAsyncLifetime
 public sealed class EmptyDatabase : TestDatabase
 {
     protected override Task<string> CreateAsync() => TestServer.CloneAsync("empty", TestServer.MigrateAsync);
+}
+
+/// <summary>Migrated, with the demonstration workbook imported.</summary>
+public sealed class DemoDatabase : TestDatabase
+{
+    protected override Task<string> CreateAsync() => TestServer.CloneAsync("demo", async name =>
+    {
+        await TestServer.MigrateAsync(name);
+        // Disposed before the template is cloned: a database in use cannot be.
+        await using var database = EigDatabase.Open(TestServer.On(TestServer.ApplicationConnectionString, name));
+        var report = await new ImportWorkbook(database).ExecuteAsync(
+            Actor.System("import"), TestServer.DemoWorkbook, dryRun: false, progress: null, CancellationToken.None);
+        if (!report.IsAccepted)
+        {
+            throw new InvalidOperationException("The demonstration workbook was refused: " + report.Problems[0].Sentence);
+        }
+    });
 }
