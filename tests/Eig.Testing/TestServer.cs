@@ -76,6 +76,14 @@ public static class TestServer
         return name;
     }
 
+    /// <summary>A new database, migrated, that is no clone: its statistics and its files are its own.</summary>
+    public static async Task<string> CreateMigratedAsync()
+    {
+        var name = await CreateBareAsync();
+        await MigrateAsync(name);
+        return name;
+    }
+
     public static async Task DropAsync(string database)
     {
         await using var connection = await ConnectAsync();

@@ -45,21 +45,42 @@ public sealed class IndicatorQueries(EigDatabase database)
     }
 
     /// <returns>The funnel, or null when no promotion has that code.</returns>
-    public async Task<Funnel?> FunnelAsync(Actor actor, string promotion, CancellationToken cancellation)
+    public async Task<Funnel?> FunnelAsync(Actor actor, string promotion, CancellationToken cancellation) =>
+        (await FunnelsAsync(actor, promotion, cancellation)).SingleOrDefault();
+
+    /// <summary>The funnels of all promotions, oldest first.</summary>
+    public Task<IReadOnlyList<Funnel>> FunnelsAsync(Actor actor, CancellationToken cancellation) =>
+        FunnelsAsync(actor, null, cancellation);
+
+    private async Task<IReadOnlyList<Funnel>> FunnelsAsync(Actor actor, string? promotion, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(actor, cancellation);
-        var id = await work.QuerySingleOrDefaultAsync<int?>("select id from promotion where code = @promotion", new { promotion });
-        if (id is null)
-        {
-            return null;
-        }
-
-        var stages = await work.QueryAsync<FunnelStage>(
+        var paces = await work.QueryAsync<PaceRow>(
             """
-            select stage, status, count, women_status, women_value, women_numerator, women_denominator, women_unknown
-            from figure.funnel(@id)
-            """, new { id });
-        var pace = await work.QuerySingleAsync<decimal?>("select figure.candidates_per_week(@id)", new { id });
-        return new Funnel(promotion, stages, pace);
+            select code, figure.candidates_per_week(id) as per_week
+            from promotion
+            where @promotion::text is null or code = @promotion
+            order by year, mission_starts_on, code
+            """, new { promotion });
+        var stages = await work.QueryAsync<StageRow>(
+            """
+            select p.code, f.stage, f.status, f.count, f.women_status, f.women_value, f.women_numerator, f.women_denominator, f.women_unknown
+            from promotion p
+            cross join lateral figure.funnel(p.id) f
+            where @promotion::text is null or p.code = @promotion
+            order by p.id, f.ordinal
+            """, new { promotion });
+        var byPromotion = stages.ToLookup(row => row.Code, StringComparer.Ordinal);
+        return [.. paces.Select(pace => new Funnel(pace.Code, [.. byPromotion[pace.Code].Select(row => row.ToStage())], pace.PerWeek))];
+    }
+
+    private sealed record PaceRow(string Code, decimal? PerWeek);
+
+    private sealed record StageRow(
+        string Code, Stage Stage, FigureStatus Status, int? Count,
+        FigureStatus WomenStatus, int? WomenValue, int? WomenNumerator, int? WomenDenominator, int? WomenUnknown)
+    {
+        public FunnelStage ToStage() =>
+            new(Stage, Status, Count, WomenStatus, WomenValue, WomenNumerator, WomenDenominator, WomenUnknown);
     }
 }

@@ -11,22 +11,43 @@ internal static class FunnelCommand
 
     public static Command Build(CommandContext context)
     {
-        var promotion = new Option<string>("--promotion") { Description = "Le code de la promotion.", Required = true };
+        var promotion = new Option<string?>("--promotion") { Description = "Le code de la promotion ; sans lui, toutes les promotions (en table)." };
         var format = Output.FormatOption();
         var command = new Command("funnel", "Les étapes d’une promotion, de la candidature à la pérennisation.") { promotion, format };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(promotion) is null && result.GetValue(format) != OutputFormat.Table)
+            {
+                result.AddError("--format json ou csv demande --promotion.");
+            }
+        });
         command.SetAction(async (parsed, cancellation) =>
         {
-            var code = parsed.GetRequiredValue(promotion);
             await using var database = await context.OpenDatabaseAsync(cancellation);
-            var funnel = await new IndicatorQueries(database).FunnelAsync(Actor.System("funnel"), code, cancellation)
-                ?? throw new CommandRefusedException($"Il n’existe pas de promotion de code « {code} ».");
-            await (parsed.GetValue(format) switch
+            var queries = new IndicatorQueries(database);
+            var actor = Actor.System("funnel");
+            if (parsed.GetValue(promotion) is not { } code)
             {
-                OutputFormat.Json => Output.JsonAsync(context.Output, Json(funnel)),
-                OutputFormat.Csv => Output.CsvAsync(context.Output,
-                    ["stage", "status", "count", "womenStatus", "womenValue", "womenNumerator", "womenDenominator", "womenUnknown"], Rows(funnel)),
-                OutputFormat.Table => TableAsync(context.Output, funnel),
-            });
+                SummaryTable(context.Output, await queries.FunnelsAsync(actor, cancellation));
+                return 0;
+            }
+
+            var funnel = await queries.FunnelAsync(actor, code, cancellation)
+                ?? throw new CommandRefusedException($"Il n’existe pas de promotion de code « {code} ».");
+            switch (parsed.GetValue(format))
+            {
+                case OutputFormat.Json:
+                    await Output.JsonAsync(context.Output, Json(funnel));
+                    break;
+                case OutputFormat.Csv:
+                    await Output.CsvAsync(context.Output,
+                        ["stage", "status", "count", "womenStatus", "womenValue", "womenNumerator", "womenDenominator", "womenUnknown"], Rows(funnel));
+                    break;
+                case OutputFormat.Table:
+                    Table(context.Output, funnel);
+                    break;
+            }
+
             return 0;
         });
         return command;
@@ -51,14 +72,19 @@ internal static class FunnelCommand
         [Pace, null, funnel.CandidatesPerWeek, null, null, null, null, null],
     ];
 
-    private static Task TableAsync(TextWriter output, Funnel funnel)
-    {
+    private static void Table(TextWriter output, Funnel funnel) =>
         Output.Table(output, $"Promotion {funnel.Promotion}", ["Étape", "Personnes", "Part des femmes", "Genre inconnu"],
             [
                 .. funnel.Stages.Select(s => (IEnumerable<string>)[
                     StageText.Label(s.Stage), FigureText.Count(s), FigureText.Women(s), $"{s.WomenUnknown}"]),
                 ["Candidatures par semaine", $"{funnel.CandidatesPerWeek}", "", ""],
             ]);
-        return Task.CompletedTask;
-    }
+
+    private static void SummaryTable(TextWriter output, IReadOnlyList<Funnel> funnels) =>
+        Output.Table(output, "Étapes de chaque promotion (part des femmes)",
+            ["Promotion", .. Enum.GetValues<Stage>().Select(StageText.Label), "Par semaine"],
+            funnels.Select(funnel => (IEnumerable<string>)[
+                funnel.Promotion,
+                .. funnel.Stages.Select(s => s.Status == FigureStatus.Known ? $"{FigureText.Count(s)} ({FigureText.Women(s)})" : FigureText.Count(s)),
+                $"{funnel.CandidatesPerWeek}"]));
 }

@@ -40,12 +40,22 @@ internal static class IndicatorsCommand
             var figures = asked is { } one
                 ? await queries.YearAsync(actor, one, parsed.GetValue(asOf) ?? new DateOnly(one, 12, 31), cancellation)
                 : await queries.SeriesAsync(actor, cancellation);
-            await (parsed.GetValue(format) switch
+            switch (parsed.GetValue(format))
             {
-                OutputFormat.Json => Output.JsonAsync(context.Output, figures),
-                OutputFormat.Csv => Output.CsvAsync(context.Output, Columns, figures.Select(Row)),
-                OutputFormat.Table => TableAsync(context.Output, figures, series: asked is null),
-            });
+                case OutputFormat.Json:
+                    await Output.JsonAsync(context.Output, figures);
+                    break;
+                case OutputFormat.Csv:
+                    await Output.CsvAsync(context.Output, Columns, figures.Select(Row));
+                    break;
+                case OutputFormat.Table when asked is null:
+                    SeriesTable(context.Output, figures);
+                    break;
+                case OutputFormat.Table:
+                    YearTable(context.Output, figures);
+                    break;
+            }
+
             return 0;
         });
         return command;
@@ -54,25 +64,17 @@ internal static class IndicatorsCommand
     private static IEnumerable<object?> Row(Figure f) =>
         [f.Code, f.Year, f.AsOf.ToString("O", CultureInfo.InvariantCulture), Output.Term(f.Status), f.Value, f.Unit, f.Numerator, f.Denominator, f.Unknown, f.Low, f.High, f.Published, f.Target];
 
-    private static Task TableAsync(TextWriter output, IReadOnlyList<Figure> figures, bool series)
-    {
-        if (series)
-        {
-            Output.Table(output, "Indicateurs au 31 décembre de chaque année",
-                ["Année", .. figures.Select(f => f.Code).Distinct(StringComparer.Ordinal)],
-                figures.GroupBy(f => f.Year).Select(g => g.Select(Cell).Prepend($"{g.Key}")));
-        }
-        else if (figures is [var first, ..])
-        {
-            Output.Table(output, $"Indicateurs {first.Year} au {FrenchDate.InWords(first.AsOf)}",
-                ["Code", "Valeur", "Calcul", "Bornes", "Inconnus", "Publié", "Cible"],
-                figures.Select(f => (IEnumerable<string>)[
-                    f.Code, FigureText.Value(f), Calculation(f), FigureText.Bounds(f), $"{f.Unknown}",
-                    FigureText.Published(f.Published, f.Unit), FigureText.Published(f.Target, f.Unit)]));
-        }
+    private static void SeriesTable(TextWriter output, IReadOnlyList<Figure> figures) =>
+        Output.Table(output, "Indicateurs au 31 décembre de chaque année",
+            ["Année", .. figures.Select(f => f.Code).Distinct(StringComparer.Ordinal)],
+            figures.GroupBy(f => f.Year).Select(g => g.Select(Cell).Prepend($"{g.Key}")));
 
-        return Task.CompletedTask;
-    }
+    private static void YearTable(TextWriter output, IReadOnlyList<Figure> figures) =>
+        Output.Table(output, $"Indicateurs {figures[0].Year} au {FrenchDate.InWords(figures[0].AsOf)}",
+            ["Code", "Valeur", "Calcul", "Bornes", "Inconnus", "Publié", "Cible"],
+            figures.Select(f => (IEnumerable<string>)[
+                f.Code, FigureText.Value(f), Calculation(f), FigureText.Bounds(f), $"{f.Unknown}",
+                FigureText.Published(f.Published, f.Unit), FigureText.Published(f.Target, f.Unit)]));
 
     private static string Calculation(Figure figure) =>
         figure is { Numerator: { } numerator, Denominator: { } denominator } ? $"{numerator} sur {denominator}" : "";

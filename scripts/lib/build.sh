@@ -1,0 +1,22 @@
+# Builds when something changed since the last build; says nothing otherwise.
+
+# build PROJECT_OR_SOLUTION STAMP WATCHED…
+build() {
+  local target=$1 stamp=$ROOT/src/Eig.Web/obj/$2
+  shift 2
+  mkdir -p "${stamp%/*}"
+  exec 8>"$ROOT/src/Eig.Web/obj/build.lock"
+  flock 8
+  # A deleted file shows as a changed directory.
+  if [ ! -f "$stamp" ] || [ -n "$(cd "$ROOT" && find "$@" \( -name bin -o -name obj -o -name node_modules \) -prune -o -newer "$stamp" -print -quit)" ]; then
+    local started; started=$(mktemp "$ROOT/src/Eig.Web/obj/started.XXXXXX")
+    say "Building"
+    dotnet build "$ROOT/$target" -c Release -nologo -v quiet -clp:NoSummary >&2 || { rm -f "$started"; die "The build failed."; }
+    # As of the start: what changed while it ran is built next time.
+    mv "$started" "$stamp"
+  fi
+  exec 8>&-
+}
+
+build_program() { build src/Eig.Web/Eig.Web.csproj program.stamp src sql/migrations sql/views; }
+build_all() { build Eig.sln all.stamp src tests sql Eig.sln; }

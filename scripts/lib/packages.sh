@@ -1,0 +1,41 @@
+# Installing what is missing.
+
+# install_package NAME: as root, quietly; the log is shown when it fails.
+install_package() {
+  local log=$EIG_HOME/install-$1.log
+  command -v apt-get >/dev/null || return 1
+  say "Installing $1"
+  export DEBIAN_FRONTEND=noninteractive
+  # A private cluster is made for each EIG_HOME: Debian's own, on 5432, would only be in the way.
+  local dropin=/etc/postgresql-common/createcluster.d/eig.conf
+  [ "$1" != postgresql ] || { mkdir -p "${dropin%/*}" && echo 'create_main_cluster = false' >"$dropin"; }
+  { apt-get update && apt-get install -y --no-install-recommends "$1"; } >"$log" 2>&1 </dev/null
+  local code=$?
+  rm -f "$dropin"
+  [ "$code" = 0 ] || tail -n 20 "$log" >&2
+  return "$code"
+}
+
+# need_package NAME WHAT: installs it, or says what to install and stops.
+need_package() {
+  if [ "$(id -u)" = 0 ] && install_package "$1"; then return; fi
+  die "$2, is missing. Install it as root: apt-get install $1"
+}
+
+# npm_install DIRECTORY: exactly what its lock file says, once per content of the lock file.
+npm_install() {
+  local stamp=$1/node_modules/.installed
+  if ! cmp -s "$1/package-lock.json" "$stamp"; then
+    say "Installing npm packages in ${1#"$ROOT"/}"
+    (cd "$1" && npm ci --no-audit --no-fund >&2)
+    cp "$1/package-lock.json" "$stamp"
+  fi
+}
+
+chromium_path() {
+  local name
+  for name in ${EIG_CHROMIUM:-} chromium chromium-browser google-chrome google-chrome-stable; do
+    command -v "$name" && return
+  done
+  return 1
+}
