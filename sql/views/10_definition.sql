@@ -1,6 +1,7 @@
 -- What each computed indicator means, in the words the pages print. A change of meaning is a new version.
+-- French wants no-break spaces before : ; % and »; they are put in here, where one can see that they are.
 create view figure.definition as
-select *
+select ordinal, code, version, unit, title, regexp_replace(words, ' ([:;%»])', E'\u00a0\\1', 'g') as words
 from (values
     (1, '2.1', 1, 'Nb', 'Profils atypiques sélectionnés dans l’année',
      'Nombre de personnes qui ont un contrat initial dans une promotion de l’année (dispositifs EIG et brigade d’intervention numérique), commencé au plus tard à la date de référence et sans fin anticipée à cette date. Une personne compte une fois.'),

@@ -29,3 +29,8 @@ public sealed record Figure(
 
 /// <param name="Words">The definition in French, as the pages print it.</param>
 public sealed record IndicatorDefinition(string Code, int Version, string Unit, string Title, string Words);
+
+/// <param name="SameHost">Counted in 2.2, in the administration that hosted them.</param>
+/// <param name="Elsewhere">Counted in 2.2, elsewhere in the administration.</param>
+/// <param name="UnderProlongation">Unknown, and under a prolongation on the reference date.</param>
+public sealed record RetainedBreakdown(int SameHost, int Elsewhere, int UnderProlongation);

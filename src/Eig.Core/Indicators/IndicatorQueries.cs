@@ -37,6 +37,20 @@ public sealed class IndicatorQueries(EigDatabase database)
             """);
     }
 
+    /// <summary>What 2.2 is made of: those who stayed with their host and those elsewhere, and who among the unknown is still under a prolongation.</summary>
+    public async Task<RetainedBreakdown> RetainedAsync(Actor actor, int year, DateOnly asOf, CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(actor, cancellation);
+        return await work.QuerySingleAsync<RetainedBreakdown>(
+            """
+            select
+                (count(*) filter (where standing = 'Counted' and same_host))::int as same_host,
+                (count(*) filter (where standing = 'Counted' and not same_host))::int as elsewhere,
+                (count(*) filter (where standing = 'Unknown' and reason = 'UnderProlongation'))::int as under_prolongation
+            from figure.retained(@year, @asOf)
+            """, new { year, asOf });
+    }
+
     public async Task<IReadOnlyList<IndicatorDefinition>> DefinitionsAsync(Actor actor, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(actor, cancellation);

@@ -43,6 +43,22 @@ public static class PublishedPercentage
         Number(percentage) is { } p && Number(count) is { } n && n is >= 1 and <= int.MaxValue && n == decimal.Truncate(n)
         && IsImpossible(p, (int)n, unknownGenders ?? 0);
 
+    /// <summary>Why an impossible percentage is impossible, with its two neighbours: "20 donnent 44 %, 21 donnent 47 %".</summary>
+    /// <param name="percentage">A published percentage that <see cref="IsImpossible(string?, string?, int?)"/> found impossible.</param>
+    public static string Explain(string percentage, string count)
+    {
+        if (Number(percentage) is not { } p || Number(count) is not { } n || p is < 0 or > 100)
+        {
+            return "Ce n’est pas une part possible.";
+        }
+
+        var below = Math.Floor(p * n / 100m);
+        return $"Aucun nombre entier de femmes ne donne {percentage}\u00a0% de {count} personnes\u00a0: {Share(below)}, {Share(below + 1)}.";
+
+        string Share(decimal women) =>
+            $"{women} {(women < 2 ? "donne" : "donnent")} {Math.Round(100m * women / n, p.Scale, MidpointRounding.AwayFromZero).ToString(CultureInfo.GetCultureInfo("fr-FR"))}\u00a0%";
+    }
+
     /// <summary>A number as reports print it: decimal comma or point, spaces between thousands; else null.</summary>
     public static decimal? Number(string? text)
     {

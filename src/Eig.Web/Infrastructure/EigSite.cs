@@ -1,6 +1,9 @@
 using Eig.Core.Database;
 using Eig.Core.Indicators;
+using Eig.Core.Promotions;
 using Eig.Core.Shared;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.StaticFiles;
 using Serilog;
 
 namespace Eig.Web.Infrastructure;
@@ -16,16 +19,46 @@ public static class EigSite
             ApplicationName = typeof(EigSite).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
             WebRootPath = "wwwroot",
+            // Not read from the machine: a page must never show an exception because of a variable left behind.
+            EnvironmentName = Environments.Production,
         });
-        builder.WebHost.UseUrls(urls);
+        builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog();
+        // Without sign-in nobody but this machine may enter, under no other name: a page elsewhere must not read through a rebound name.
+        builder.Services.Configure<HostFilteringOptions>(hosts =>
+        {
+            hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"];
+            hosts.AllowEmptyHosts = false;
+            hosts.IncludeFailureMessage = false;
+        });
         builder.Services.AddSingleton(settings).AddSingleton(database).AddSingleton(clock).AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<IndicatorQueries>();
+        builder.Services.AddSingleton<IndicatorQueries>().AddSingleton<CountedPersonQueries>().AddSingleton<PublishedValueQueries>().AddSingleton<PromotionQueries>();
+        builder.Services.AddAntiforgery(antiforgery =>
+        {
+            var secure = settings.Url.Scheme == Uri.UriSchemeHttps;
+            antiforgery.Cookie.Name = secure ? "__Host-eig-formulaire" : "eig-formulaire";
+            antiforgery.Cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.FormFieldName = "jeton";
+            antiforgery.HeaderName = null;
+        });
         builder.Services.AddRazorPages();
+        builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
+
         var site = builder.Build();
-        site.UseStaticFiles();
+        site.UseMiddleware<RequestLog>();
+        site.UseMiddleware<SecurityHeaders>();
+        site.UseExceptionHandler("/erreur/500");
+        site.UseStatusCodePagesWithReExecute("/erreur/{0}");
+        site.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Cache });
+        Health.Map(site);
         site.MapRazorPages();
         return site;
     }
+
+    // A file asked for with the hash of its content never changes; the others (fonts, icons) change with a release.
+    private static void Cache(StaticFileResponseContext file) =>
+        file.Context.Response.Headers.CacheControl =
+            file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "public, max-age=86400";
 }

@@ -1,0 +1,165 @@
+using Eig.Core.Database;
+using Eig.Core.Defis;
+using Eig.Core.Indicators;
+
+namespace Eig.Core.Promotions;
+
+/// <summary>A line of the list of promotions.</summary>
+/// <param name="Laureates">Null where no decision was recorded.</param>
+/// <param name="Contracts">Persons with an initial contract; null where none was recorded.</param>
+/// <param name="Perennises">Persons counted by 2.2 as of 31 December of the year after; null unless known.</param>
+public sealed record PromotionLine(
+    string Code, string Label, Scheme Scheme, int Year, DateOnly? CallOpensOn, DateOnly? CallClosesOn,
+    DateOnly MissionStartsOn, int MissionMonths, int Defis,
+    FigureStatus LaureatesStatus, int? Laureates, FigureStatus ContractsStatus, int? Contracts, FigureStatus PerennisesStatus, int? Perennises)
+{
+    public PromotionCalendar Calendar => new(Scheme, Year, CallOpensOn, CallClosesOn, MissionStartsOn, MissionMonths);
+}
+
+/// <param name="Policy">The public policy it serves; null when none was named.</param>
+/// <param name="Posts">Posts offered.</param>
+/// <param name="Contracts">Persons who took one.</param>
+public sealed record DefiLine(string Code, string Title, string Administration, string? Policy, int Posts, int Contracts, DefiStatus Status);
+
+/// <summary>What a coming date is about.</summary>
+public enum MilestoneKind
+{
+    CallOpens,
+    CallCloses,
+    MissionStarts,
+    MissionsEnd,
+    ProlongationsEnd,
+    Invitations,
+    WaveCloses,
+    WaveClosesForLast,
+}
+
+/// <param name="Persons">Persons concerned; null for the dates of the promotion itself.</param>
+public sealed record Milestone(string Promotion, string Label, MilestoneKind Kind, DateOnly OnDate, int? Persons);
+
+/// <summary>Where the people of a promotion are, as of a day: those who have left, and of whom nothing is known.</summary>
+/// <param name="OnMission">Under an initial contract that day.</param>
+/// <param name="Left">Came to the planned end of their mission.</param>
+/// <param name="Unknown">Of those, without a known situation.</param>
+public sealed record PromotionPeople(string Promotion, int OnMission, int Left, int Unknown);
+
+/// <summary>Reads of promotions and their défis.</summary>
+public sealed class PromotionQueries(EigDatabase database)
+{
+    private const string Lines =
+        """
+        select p.code, p.label, p.scheme, p.year, p.call_opens_on, p.call_closes_on, p.mission_starts_on, p.mission_months,
+            (select count(*) from defi d where d.promotion_id = p.id and d.status = 'Kept')::int as defis,
+            max(f.status) filter (where f.stage = 'Laureates') as laureates_status,
+            max(f.count) filter (where f.stage = 'Laureates') as laureates,
+            max(f.status) filter (where f.stage = 'Contracts') as contracts_status,
+            max(f.count) filter (where f.stage = 'Contracts') as contracts,
+            max(f.status) filter (where f.stage = 'Perennises') as perennises_status,
+            max(f.count) filter (where f.stage = 'Perennises') as perennises
+        from promotion p
+        cross join lateral figure.funnel(p.id) f
+        where @code::text is null or p.code = @code
+        group by p.id
+        order by p.year desc, p.mission_starts_on desc, p.code
+        """;
+
+    /// <summary>All promotions, the latest first.</summary>
+    public async Task<IReadOnlyList<PromotionLine>> ListAsync(Actor actor, CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(actor, cancellation);
+        return await work.QueryAsync<PromotionLine>(Lines, new { code = (string?)null });
+    }
+
+    /// <returns>The promotion, or null when none has that code.</returns>
+    public async Task<PromotionLine?> FindAsync(Actor actor, string code, CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(actor, cancellation);
+        return await work.QuerySingleOrDefaultAsync<PromotionLine>(Lines, new { code });
+    }
+
+    /// <summary>The défis of a promotion, by title.</summary>
+    public async Task<IReadOnlyList<DefiLine>> DefisAsync(Actor actor, string promotion, CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(actor, cancellation);
+        return await work.QueryAsync<DefiLine>(
+            """
+            select d.code, d.title, a.name as administration, d.policy, d.posts,
+                (select count(*) from contract c where c.defi_id = d.id and c.kind = 'Initial')::int as contracts, d.status
+            from defi d
+            join promotion p on p.id = d.promotion_id
+            join administration a on a.id = d.administration_id
+            where p.code = @promotion
+            order by d.title collate "fr-x-icu", d.code
+            """, new { promotion });
+    }
+
+    /// <summary>
+    /// The dates after a day, the nearest first: calls, missions, and for EIG the N+1 wave as FORMATS define it
+    /// (invited from the day after the last contract; closes on 31 December, for nobody before 60 days).
+    /// </summary>
+    /// <param name="limit">How many dates at most.</param>
+    public async Task<IReadOnlyList<Milestone>> MilestonesAsync(Actor actor, DateOnly today, int limit, CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(actor, cancellation);
+        return await work.QueryAsync<Milestone>(
+            """
+            with stay as (
+                -- One line per person and promotion with a mission that is not known, today, to have ended early.
+                select p.id as promotion_id, p.scheme, p.year, i.ends_on,
+                    greatest(i.ends_on, max(coalesce(k.ended_early_on, k.ends_on))) + 1 as invited_on,
+                    exists (select from career_step s where s.person_id = i.person_id and s.promotion_id = p.id
+                        and s.observed_on > i.ends_on and s.observed_on <= @today) as known
+                from contract i
+                join promotion p on p.id = i.promotion_id
+                left join contract k on k.person_id = i.person_id and k.promotion_id = i.promotion_id and k.kind = 'Prolongation'
+                where i.kind = 'Initial' and (i.ended_early_on is null or i.ended_early_on > @today)
+                group by p.id, i.id
+            ), milestone (promotion_id, kind, on_date, persons) as (
+                select id, 'CallOpens', call_opens_on, null::int from promotion
+                union all
+                select id, 'CallCloses', call_closes_on, null from promotion
+                union all
+                select id, 'MissionStarts', mission_starts_on, null from promotion
+                union all
+                select promotion_id, 'MissionsEnd', ends_on, count(*)::int from stay group by promotion_id, ends_on
+                union all
+                select promotion_id, 'ProlongationsEnd', coalesce(ended_early_on, ends_on), count(*)::int
+                from contract where kind = 'Prolongation' group by promotion_id, coalesce(ended_early_on, ends_on)
+                union all
+                select promotion_id, 'Invitations', invited_on, count(*)::int
+                from stay where scheme = 'Eig' and not known group by promotion_id, invited_on
+                union all
+                select promotion_id, 'WaveCloses', make_date(year + 1, 12, 31), null
+                from stay where scheme = 'Eig' group by promotion_id, year
+                union all
+                select promotion_id, 'WaveClosesForLast', max(invited_on) + 60, null
+                from stay where scheme = 'Eig' and not known
+                group by promotion_id, year having max(invited_on) + 60 > make_date(year + 1, 12, 31)
+            )
+            select p.code as promotion, p.label, m.kind, m.on_date, m.persons
+            from milestone m
+            join promotion p on p.id = m.promotion_id
+            where m.on_date >= @today
+            order by m.on_date, p.year desc, p.code, m.kind
+            limit @limit
+            """, new { today, limit });
+    }
+
+    /// <summary>How many people are on mission, have left and are without news, per promotion as of a day.</summary>
+    public async Task<IReadOnlyList<PromotionPeople>> PeopleAsync(Actor actor, DateOnly today, CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(actor, cancellation);
+        return await work.QueryAsync<PromotionPeople>(
+            """
+            select p.code as promotion,
+                (select count(*) from contract c
+                 where c.promotion_id = p.id and c.kind = 'Initial'
+                   and @today between c.starts_on and c.ends_on and (c.ended_early_on is null or c.ended_early_on > @today))::int as on_mission,
+                (count(*) filter (where r.standing <> 'OutOfScope'))::int as "left",
+                (count(*) filter (where r.standing = 'Unknown'))::int as unknown
+            from promotion p
+            left join lateral figure.retained(p.year + 1, @today) r on r.promotion_id = p.id
+            group by p.id
+            """, new { today });
+    }
+}
