@@ -44,12 +44,12 @@ public sealed class AreaTests
     {
         var edges = Areas.Edges(
         [
-            new SourceFile("src/Eig.Core/Promotions/OpenCall.cs", $"{line}\nclass OpenCall;"),
+            new SourceFile("src/Eig.Core/Defis/Nominate.cs", $"{line}\nclass Nominate;"),
             new SourceFile("src/Eig.Core/Surveys/Wave.cs", "public sealed class Wave;"),
         ]);
 
         var edge = Assert.Single(edges);
-        Assert.Equal(("Promotions", "Surveys"), (edge.From, edge.To));
+        Assert.Equal(("Defis", "Surveys"), (edge.From, edge.To));
         Assert.False(Areas.IsAllowed(edge.From, edge.To));
     }
 
@@ -61,7 +61,7 @@ public sealed class AreaTests
     public void Areas_NameInACommentOrText_IsNoEdge(string line) =>
         Assert.Empty(Areas.Edges(
         [
-            new SourceFile("src/Eig.Core/Promotions/OpenCall.cs", line),
+            new SourceFile("src/Eig.Core/Defis/Nominate.cs", line),
             new SourceFile("src/Eig.Core/Surveys/Wave.cs", "public sealed class Wave;"),
         ]));
 

@@ -12,22 +12,23 @@ internal static partial class Areas
 
     /// <summary>
     /// The one table of allowed edges, besides <see cref="Common"/>, which all areas may use.
-    /// It follows the year of a promotion: what comes later knows what came before.
+    /// It follows the year of a promotion, what comes later knows what came before; Promotions, whose pages show
+    /// the whole year, stands above them all. The others find a promotion by join, without its types.
     /// </summary>
     public static readonly SortedDictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["Shared"] = [],
         ["Database"] = [],
         ["Access"] = [],
-        ["Promotions"] = [],
+        ["Promotions"] = ["Defis", "Indicators"],
         ["Mailing"] = [],
-        ["Defis"] = ["Promotions"],
-        ["Applications"] = ["Promotions", "Defis"],
-        ["Selection"] = ["Promotions", "Defis", "Applications", "Mailing"],
-        ["Contracts"] = ["Promotions", "Defis", "Applications", "Selection"],
-        ["Careers"] = ["Promotions", "Contracts"],
-        ["Surveys"] = ["Promotions", "Contracts", "Careers", "Mailing"],
-        ["Indicators"] = ["Promotions", "Contracts", "Careers"],
+        ["Defis"] = [],
+        ["Applications"] = ["Defis"],
+        ["Selection"] = ["Defis", "Applications", "Mailing"],
+        ["Contracts"] = ["Defis", "Applications", "Selection"],
+        ["Careers"] = ["Contracts"],
+        ["Surveys"] = ["Contracts", "Careers", "Mailing"],
+        ["Indicators"] = ["Contracts", "Careers"],
         // Declared exceptions: they write, erase and read everybody's tables.
         ["Import"] = ["Promotions", "Defis", "Applications", "Selection", "Contracts", "Careers", "Indicators"],
         ["Privacy"] = ["Promotions", "Defis", "Applications", "Selection", "Contracts", "Careers", "Surveys", "Mailing"],

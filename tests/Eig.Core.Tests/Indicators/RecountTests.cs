@@ -21,7 +21,7 @@ public sealed class RecountTests(EmptyDatabase database) : IClassFixture<EmptyDa
     [Fact]
     public Task Figures_OfAnySmallPopulation_EqualTheRecount() => Task.Run(() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(150).WithQuietOnSuccess(true),
+            Config.QuickThrowOnFailure.WithMaxTest(100).WithQuietOnSuccess(true),
             Prop.ForAll(Arb.From(Populations, Smaller), async population =>
             {
                 var expected = Recount.Of(population.People, Year, population.AsOf);
