@@ -76,10 +76,12 @@ postgres_create() {
   chmod 700 "$PG_HOME/data"
   as_postgres "$PG_BIN/initdb" -D "$PG_HOME/data" -U eig_superuser --encoding=UTF8 --locale=C.UTF-8 --auth=reject >"$PG_HOME/initdb.log" 2>&1 || { cat "$PG_HOME/initdb.log" >&2; rm -rf "$PG_HOME/data"; die "initdb failed"; }
   # The superuser never logs in: roles are made in single-user mode, and only the two come in, by password, over loopback.
+  # The owner is a member of the other so that it may end its connections when it drops a test's database.
   printf 'host all eig_owner,eig_app 127.0.0.1/32 scram-sha-256\n' >"$PG_HOME/data/pg_hba.conf"
   as_postgres "$PG_BIN/postgres" --single -D "$PG_HOME/data" postgres >"$PG_HOME/initdb.log" 2>&1 <<SQL || { cat "$PG_HOME/initdb.log" >&2; rm -rf "$PG_HOME/data"; die "roles could not be made"; }
 create role eig_owner login createdb password '$(cat "$PG_HOME/owner.password")'
 create role eig_app login password '$(cat "$PG_HOME/app.password")'
+grant eig_app to eig_owner
 create database eig owner eig_owner
 SQL
   touch "$PG_HOME/created"

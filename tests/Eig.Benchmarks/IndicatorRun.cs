@@ -15,7 +15,7 @@ internal static class IndicatorRun
     /// <returns>One pair per run, the two measured in turn.</returns>
     public static async Task<IReadOnlyList<IndicatorTime>> MeasureAsync(string database, int runs)
     {
-        var connectionString = new NpgsqlConnectionStringBuilder(TestServer.On(TestServer.ApplicationConnectionString, database)) { CommandTimeout = 0 }.ConnectionString;
+        var connectionString = new NpgsqlConnectionStringBuilder(TestServer.On(TestServer.ApplicationConnectionString, database)) { CommandTimeout = 0, Pooling = false }.ConnectionString;
         await using var opened = EigDatabase.Open(connectionString);
         var queries = new IndicatorQueries(opened);
         var asOf = new DateOnly(WorkbookGenerator.Year, 12, 31);

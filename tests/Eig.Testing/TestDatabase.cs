@@ -33,8 +33,14 @@ public abstract class TestDatabase : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await Database.DisposeAsync();
-        await Owner.DisposeAsync();
+        // Where the beginning failed, its error is the one to read.
+        if (application is null || owner is null)
+        {
+            return;
+        }
+
+        await application.DisposeAsync();
+        await owner.DisposeAsync();
         await TestServer.DropAsync(Name);
     }
 

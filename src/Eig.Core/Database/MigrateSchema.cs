@@ -16,11 +16,22 @@ public static class MigrateSchema
 
     /// <param name="ownerConnectionString">Of the schema's owner.</param>
     /// <param name="applicationRole">The role that gets the grants of sql/views/90_grants.sql.</param>
-    public static async Task<Outcome<MigrationReport>> ExecuteAsync(string ownerConnectionString, string applicationRole, CancellationToken cancellation)
+    public static Task<Outcome<MigrationReport>> ExecuteAsync(string ownerConnectionString, string applicationRole, CancellationToken cancellation) =>
+        ExecuteAsync(ownerConnectionString, applicationRole, SchemaJournal.Carried, cancellation);
+
+    internal static async Task<Outcome<MigrationReport>> ExecuteAsync(
+        string ownerConnectionString, string applicationRole, SchemaFiles files, CancellationToken cancellation)
     {
         await using var connection = new NpgsqlConnection(
             new NpgsqlConnectionStringBuilder(ownerConnectionString) { ApplicationName = "eig migrate", CommandTimeout = 0, Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancellation);
+        if (!await RoleExistsAsync(connection, applicationRole, cancellation))
+        {
+            // Found out by the grants only after all migrations, with PostgreSQL's words.
+            return new Refusal("application-role-unknown",
+                $"Le rôle « {applicationRole} » de l’application n’existe pas dans ce serveur. Créez-le, ou corrigez EIG_DATABASE.");
+        }
+
         // Held until the connection closes: two machines deployed at once migrate one after the other.
         await ExecuteAsync(connection, "select pg_advisory_lock(@key)", new { key = AdvisoryLock }, cancellation);
         await ExecuteAsync(connection,
@@ -33,14 +44,14 @@ public static class MigrateSchema
             """, null, cancellation);
 
         var applied = await SchemaJournal.AppliedAsync(connection, cancellation);
-        var state = SchemaJournal.Compare(applied);
+        var state = SchemaJournal.Compare(applied, files);
         if (state is SchemaState.Changed or SchemaState.Ahead)
         {
-            return Refuse(state, applied);
+            return Refuse(state, applied, files);
         }
 
         var done = new List<string>();
-        foreach (var file in SchemaJournal.Migrations.Where(file => !applied.ContainsKey(file.Name)))
+        foreach (var file in files.Migrations.Where(file => !applied.ContainsKey(file.Name)))
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
             await ExecuteAsync(connection, file.Sql, null, cancellation);
@@ -49,38 +60,38 @@ public static class MigrateSchema
             done.Add(file.Name);
         }
 
-        if (done.Count == 0 && applied.GetValueOrDefault(SchemaJournal.ViewsName) == SchemaJournal.ViewsSha256
+        if (done.Count == 0 && applied.GetValueOrDefault(SchemaJournal.ViewsName) == files.ViewsSha256
             && await IsGrantedAsync(connection, applicationRole, cancellation))
         {
             return new MigrationReport(done, ViewsReplaced: false);
         }
 
-        await ReplaceViewsAsync(connection, applicationRole, cancellation);
+        await ReplaceViewsAsync(connection, applicationRole, files, cancellation);
         return new MigrationReport(done, ViewsReplaced: true);
     }
 
-    private static Refusal Refuse(SchemaState state, Dictionary<string, string> applied)
+    private static Refusal Refuse(SchemaState state, Dictionary<string, string> applied, SchemaFiles files)
     {
         if (state == SchemaState.Ahead)
         {
-            var unknown = applied.Keys.Except(SchemaJournal.Migrations.Select(file => file.Name), StringComparer.Ordinal)
+            var unknown = applied.Keys.Except(files.Migrations.Select(file => file.Name), StringComparer.Ordinal)
                 .Where(name => name != SchemaJournal.ViewsName).Order(StringComparer.Ordinal);
             return new Refusal("schema-ahead",
                 $"La base a été préparée par une version plus récente (migration {string.Join(", ", unknown)}). Lancez cette version-là.");
         }
 
-        var changed = SchemaJournal.Migrations.First(file => applied.TryGetValue(file.Name, out var sha256) && sha256 != file.Sha256);
+        var changed = files.Migrations.First(file => applied.TryGetValue(file.Name, out var sha256) && sha256 != file.Sha256);
         return new Refusal("migration-changed",
             $"La migration {changed.Name} a déjà été appliquée et son fichier a changé depuis. Rétablissez le fichier, puis ajoutez une nouvelle migration.");
     }
 
     // All in one transaction: a reader sees the views of before or those of after.
-    private static async Task ReplaceViewsAsync(NpgsqlConnection connection, string applicationRole, CancellationToken cancellation)
+    private static async Task ReplaceViewsAsync(NpgsqlConnection connection, string applicationRole, SchemaFiles files, CancellationToken cancellation)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await ExecuteAsync(connection, "select set_config('eig.application_role', @applicationRole, true)", new { applicationRole }, cancellation);
         await ExecuteAsync(connection, "drop schema if exists figure cascade; create schema figure", null, cancellation);
-        foreach (var file in SchemaJournal.Views)
+        foreach (var file in files.Views)
         {
             await ExecuteAsync(connection, file.Sql, null, cancellation);
         }
@@ -89,9 +100,13 @@ public static class MigrateSchema
             """
             insert into schema_migration (name, sha256) values (@name, @sha256)
             on conflict (name) do update set sha256 = excluded.sha256, applied_at = clock_timestamp()
-            """, new { name = SchemaJournal.ViewsName, sha256 = SchemaJournal.ViewsSha256 }, cancellation);
+            """, new { name = SchemaJournal.ViewsName, sha256 = files.ViewsSha256 }, cancellation);
         await transaction.CommitAsync(cancellation);
     }
+
+    private static Task<bool> RoleExistsAsync(NpgsqlConnection connection, string role, CancellationToken cancellation) =>
+        connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select exists (select from pg_roles where rolname = @role)", new { role }, cancellationToken: cancellation));
 
     // Another application role than last time (a restored database, a renamed account) needs its grants.
     private static Task<bool> IsGrantedAsync(NpgsqlConnection connection, string applicationRole, CancellationToken cancellation) =>

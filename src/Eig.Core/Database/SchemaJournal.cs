@@ -22,19 +22,36 @@ public enum SchemaState
 
 /// <param name="Name">File name without extension.</param>
 /// <param name="Sha256">Lower-case hex of the text with line feeds only, so that a checkout's line ends do not matter.</param>
-public sealed record SchemaFile(string Name, string Sql, string Sha256);
+public sealed record SchemaFile(string Name, string Sql, string Sha256)
+{
+    internal static SchemaFile Of(string name, string text)
+    {
+        var sql = text.ReplaceLineEndings("\n");
+        return new SchemaFile(name, sql, Hash(sql));
+    }
+
+    internal static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
+
+/// <summary>The files of a release, each list in the order in which it is applied.</summary>
+internal sealed record SchemaFiles(IReadOnlyList<SchemaFile> Migrations, IReadOnlyList<SchemaFile> Views)
+{
+    /// <summary>One hash over all views: they are replaced together.</summary>
+    public string ViewsSha256 => SchemaFile.Hash(string.Concat(Views.Select(file => file.Name + '\n' + file.Sql)));
+}
 
 /// <summary>What this program carries in sql/ and what a database says it has applied.</summary>
 public static class SchemaJournal
 {
     internal const string ViewsName = "views";
 
-    public static IReadOnlyList<SchemaFile> Migrations { get; } = Read("migrations/");
+    internal static SchemaFiles Carried { get; } = new(Read("migrations/"), Read("views/"));
 
-    public static IReadOnlyList<SchemaFile> Views { get; } = Read("views/");
+    public static IReadOnlyList<SchemaFile> Migrations => Carried.Migrations;
 
-    /// <summary>One hash over all views: they are replaced together.</summary>
-    public static string ViewsSha256 { get; } = Hash(string.Concat(Views.Select(file => file.Name + '\n' + file.Sql)));
+    public static IReadOnlyList<SchemaFile> Views => Carried.Views;
+
+    public static string ViewsSha256 => Carried.ViewsSha256;
 
     internal static async Task<SchemaState> CompareAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
@@ -48,12 +65,12 @@ public static class SchemaJournal
             return SchemaState.Behind;
         }
 
-        return Compare(applied);
+        return Compare(applied, Carried);
     }
 
-    internal static SchemaState Compare(IReadOnlyDictionary<string, string> applied)
+    internal static SchemaState Compare(IReadOnlyDictionary<string, string> applied, SchemaFiles files)
     {
-        var known = Migrations.ToDictionary(file => file.Name, file => file.Sha256, StringComparer.Ordinal);
+        var known = files.Migrations.ToDictionary(file => file.Name, file => file.Sha256, StringComparer.Ordinal);
         if (applied.Any(row => known.TryGetValue(row.Key, out var sha256) && sha256 != row.Value))
         {
             return SchemaState.Changed;
@@ -64,7 +81,7 @@ public static class SchemaJournal
             return SchemaState.Ahead;
         }
 
-        return known.Keys.All(applied.ContainsKey) && applied.GetValueOrDefault(ViewsName) == ViewsSha256
+        return known.Keys.All(applied.ContainsKey) && applied.GetValueOrDefault(ViewsName) == files.ViewsSha256
             ? SchemaState.Current
             : SchemaState.Behind;
     }
@@ -85,10 +102,7 @@ public static class SchemaJournal
             .Select(name =>
             {
                 using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-                var sql = reader.ReadToEnd().ReplaceLineEndings("\n");
-                return new SchemaFile(Path.GetFileNameWithoutExtension(name), sql, Hash(sql));
+                return SchemaFile.Of(Path.GetFileNameWithoutExtension(name), reader.ReadToEnd());
             })];
     }
-
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

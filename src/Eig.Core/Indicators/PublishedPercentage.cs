@@ -14,12 +14,18 @@ public static class PublishedPercentage
     /// <param name="unknownGenders">How many of them have no gender in our data.</param>
     public static bool IsImpossible(decimal percentage, int count, int unknownGenders)
     {
+        if (percentage is < 0 or > 100)
+        {
+            return true;
+        }
+
         var decimals = percentage.Scale;
-        for (var denominator = Math.Max(1, count - unknownGenders); denominator <= count; denominator++)
+        // Long, so that the loop ends after the largest count too.
+        for (var denominator = Math.Max(1L, (long)count - unknownGenders); denominator <= count; denominator++)
         {
             // The nearest integer and its neighbours are the only ones that can round to the percentage.
-            var nearest = (int)Math.Round(percentage * denominator / 100m, MidpointRounding.AwayFromZero);
-            for (var numerator = Math.Max(0, nearest - 1); numerator <= Math.Min(denominator, nearest + 1); numerator++)
+            var nearest = (long)Math.Round(percentage * denominator / 100m, MidpointRounding.AwayFromZero);
+            for (var numerator = Math.Max(0L, nearest - 1); numerator <= Math.Min(denominator, nearest + 1); numerator++)
             {
                 if (Math.Round(100m * numerator / denominator, decimals, MidpointRounding.AwayFromZero) == percentage)
                 {
@@ -31,10 +37,10 @@ public static class PublishedPercentage
         return true;
     }
 
-    /// <summary>The same test on texts as reports print them. Text that is no number cannot be tested and is not impossible.</summary>
+    /// <summary>The same test on texts as reports print them. What is no percentage, or no count of persons, cannot be tested and is not impossible.</summary>
     /// <param name="unknownGenders">Null (nothing computed) counts as none.</param>
     public static bool IsImpossible(string? percentage, string? count, int? unknownGenders) =>
-        Number(percentage) is { } p && Number(count) is { } n && n >= 1 && n == decimal.Truncate(n)
+        Number(percentage) is { } p && Number(count) is { } n && n is >= 1 and <= int.MaxValue && n == decimal.Truncate(n)
         && IsImpossible(p, (int)n, unknownGenders ?? 0);
 
     /// <summary>Why an impossible percentage is impossible, with its two neighbours: "20 donnent 44 %, 21 donnent 47 %".</summary>

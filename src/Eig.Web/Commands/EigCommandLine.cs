@@ -10,14 +10,16 @@ namespace Eig.Web.Commands;
 /// <summary>The verbs of `eig`. Exit codes: 0 done, 2 bad input with the reason in French on standard error, 1 a fault.</summary>
 public static class EigCommandLine
 {
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    /// <param name="variables">Gives an environment variable's value, or null; by default the process's own.</param>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, Func<string, string?>? variables = null)
     {
         CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("fr-FR");
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.GetCultureInfo("fr-FR");
         try
         {
-            var settings = EigSettings.Read(Environment.GetEnvironmentVariable);
-            await using var logger = EigLogging.Create(settings, args.FirstOrDefault() == "serve" ? LogEventLevel.Information : LogEventLevel.Warning);
+            var settings = EigSettings.Read(variables ?? Environment.GetEnvironmentVariable);
+            // A verb speaks to people on standard error, in French: the traces of a fault go to the file it names.
+            await using var logger = EigLogging.Create(settings, args.FirstOrDefault() == "serve" ? LogEventLevel.Information : LogEventLevel.Fatal);
             Log.Logger = logger;
             try
             {

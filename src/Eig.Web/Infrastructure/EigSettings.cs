@@ -65,7 +65,9 @@ public sealed record EigSettings(string? Database, string? DatabaseOwner, string
         }
 
         // Without an offset the text is read as Paris time, as people mean it.
-        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var instant))
+        // These formats only: a date in another country's order would be taken for another day.
+        string[] formats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd"];
+        if (!DateTime.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var instant))
         {
             throw new CommandRefusedException("EIG_NOW doit être un instant ISO 8601, par exemple 2022-11-15T09:00:00+01:00.");
         }

@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+
+namespace Eig.Core.Tests.Architecture;
+
+/// <summary>Only the owning area writes a table; the others call its step in the same unit of work.</summary>
+internal static partial class TableOwners
+{
+    public static readonly SortedDictionary<string, string> Owner = new(StringComparer.Ordinal)
+    {
+        ["administration"] = "Defis",
+        ["application"] = "Applications",
+        ["application_wish"] = "Applications",
+        ["assessor"] = "Selection",
+        ["audit_line"] = "Database",
+        ["career_step"] = "Careers",
+        ["contract"] = "Contracts",
+        ["decision"] = "Selection",
+        ["defi"] = "Defis",
+        ["jury_score"] = "Selection",
+        ["person"] = "Applications",
+        ["person_gender"] = "Applications",
+        ["person_identity"] = "Applications",
+        ["preselection_opinion"] = "Selection",
+        ["promotion"] = "Promotions",
+        ["published_value"] = "Indicators",
+        ["schema_migration"] = "Database",
+    };
+
+    // They write what a workbook brings and erase what the law says, wherever it is; the audit stays append-only for both.
+    private static readonly string[] Exceptions = ["Import", "Privacy"];
+
+    /// <summary>Each write of a table by somebody else than its owner, and each write whose table is not in the text.</summary>
+    public static IEnumerable<string> Trespasses(SourceFile file)
+    {
+        var place = file.Area ?? file.Path.Split('/')[1];
+        return
+            from text in CSharpText.Of(file.Text).Strings
+            from match in Write().Matches(text)
+            let table = match.Groups["table"].Value
+            where !MayWrite(place, table)
+            select $"{file.Path}: {match.Value.ReplaceLineEndings(" ")}";
+    }
+
+    /// <summary>The tables that migrations make.</summary>
+    public static IEnumerable<string> CreatedBy(string sql) =>
+        Create().Matches(sql).Select(match => match.Groups["table"].Value);
+
+    private static bool MayWrite(string place, string table) =>
+        Owner.TryGetValue(table, out var owner)
+            ? owner == place || (Exceptions.Contains(place) && owner != "Database")
+            // A temporary table of its own, or a name put together at run time: only those who stage may.
+            : Exceptions.Contains(place);
+
+    [GeneratedRegex(
+        """
+        \b(insert\s+into|delete\s+from|merge\s+into|truncate(\s+table)?|copy|update(?!\s+(set|skip|of|nowait)\b)(?=\s+(only\s+)?[\w."{}]+(\s+(as\s+)?\w+)?\s+set\b))
+        \s+(only\s+)?"?(public"?\."?)?(?<table>\w+|\{)
+        """, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Write();
+
+    [GeneratedRegex(@"\bcreate\s+table\s+(if\s+not\s+exists\s+)?(?<table>\w+)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Create();
+}

@@ -1,0 +1,123 @@
+using Dapper;
+using Eig.Testing;
+using Npgsql;
+
+namespace Eig.Core.Tests.Database;
+
+/// <summary>The application's role owns nothing and may only what 90_grants.sql gives it, table by table.</summary>
+public sealed class ApplicationRoleTests(EmptyDatabase database) : IClassFixture<EmptyDatabase>
+{
+    // A new table without a line here fails: what the application may do to it is a decision.
+    private static readonly SortedDictionary<string, string> Rights = new(StringComparer.Ordinal)
+    {
+        ["administration"] = "SELECT INSERT UPDATE",
+        ["application"] = "SELECT INSERT UPDATE",
+        ["application_wish"] = "SELECT INSERT DELETE", // ranked anew as a whole
+        ["assessor"] = "SELECT INSERT UPDATE",
+        ["audit_line"] = "SELECT INSERT", // append-only
+        ["career_step"] = "SELECT INSERT UPDATE",
+        ["contract"] = "SELECT INSERT UPDATE",
+        ["decision"] = "SELECT INSERT UPDATE",
+        ["defi"] = "SELECT INSERT UPDATE",
+        ["figure.definition"] = "SELECT",
+        ["jury_score"] = "SELECT INSERT UPDATE",
+        ["person"] = "SELECT INSERT UPDATE",
+        ["person_gender"] = "SELECT INSERT UPDATE",
+        ["person_identity"] = "SELECT INSERT UPDATE",
+        ["preselection_opinion"] = "SELECT INSERT UPDATE",
+        ["promotion"] = "SELECT INSERT UPDATE",
+        ["published_value"] = "SELECT INSERT UPDATE",
+        ["schema_migration"] = "SELECT", // the owner's journal
+    };
+
+    [Fact]
+    public async Task Rights_EveryTableAndView_AreThoseDecided()
+    {
+        var rows = await RightsAsync();
+
+        Assert.Equal(Rights, rows);
+    }
+
+    [Fact]
+    public async Task Rights_TableNobodyDecidedOn_IsFoundAndGivesNothing()
+    {
+        await using var owner = await database.Owner.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await owner.ExecuteAsync("create table undecided (id integer)");
+        try
+        {
+            Assert.Equal("", (await RightsAsync())["undecided"]);
+        }
+        finally
+        {
+            await owner.ExecuteAsync("drop table undecided");
+        }
+    }
+
+    [Fact]
+    public async Task Role_InThisDatabase_OwnsNothingAndHasNoSpecialPower()
+    {
+        await using var owner = await database.Owner.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        var owned = await owner.QueryAsync<string>(
+            """
+            select relname::text from pg_class where relowner = @role::regrole
+            union all select proname from pg_proc where proowner = @role::regrole
+            union all select nspname from pg_namespace where nspowner = @role::regrole
+            union all select datname from pg_database where datdba = @role::regrole
+            """, new { role = TestServer.ApplicationRole });
+        var powers = await owner.QuerySingleAsync<(bool, bool, bool, bool, bool)>(
+            "select rolsuper, rolcreatedb, rolcreaterole, rolbypassrls, rolreplication from pg_roles where rolname = @role",
+            new { role = TestServer.ApplicationRole });
+
+        Assert.Empty(owned);
+        Assert.Equal((false, false, false, false, false), powers);
+    }
+
+    [Theory]
+    [InlineData("create table mine (id integer)")]
+    [InlineData("create table figure.mine (id integer)")]
+    [InlineData("create schema mine")]
+    [InlineData("create function mine() returns integer language sql as 'select 1'")]
+    [InlineData("create or replace view figure.definition as select 1 as one")]
+    [InlineData("drop view figure.definition")]
+    [InlineData("update audit_line set actor_key = 'somebody else'")]
+    [InlineData("delete from audit_line")]
+    [InlineData("truncate audit_line")]
+    [InlineData("delete from decision")]
+    [InlineData("delete from career_step")]
+    [InlineData("truncate contract")]
+    [InlineData("update application_wish set rank = 1")]
+    [InlineData("insert into schema_migration (name, sha256) values ('9999_forged', 'x')")]
+    [InlineData("update schema_migration set sha256 = 'x'")]
+    [InlineData("alter table contract disable trigger all")]
+    [InlineData("alter table contract drop constraint contract_dates_in_order")]
+    [InlineData("alter table audit_line disable row level security")]
+    [InlineData("set session_replication_role = replica")]
+    [InlineData("set role eig_owner")]
+    [InlineData("create trigger quiet before insert on audit_line execute function suppress_redundant_updates_trigger()")]
+    [InlineData("create rule quiet as on insert to audit_line do instead nothing")]
+    public async Task Application_BeyondItsRights_IsRefused(string sql)
+    {
+        await using var application = new NpgsqlConnection(database.ConnectionString + ";Pooling=false");
+        await application.OpenAsync(TestContext.Current.CancellationToken);
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => application.ExecuteAsync(sql));
+
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+    }
+
+    private async Task<SortedDictionary<string, string>> RightsAsync()
+    {
+        await using var owner = await database.Owner.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        var rows = await owner.QueryAsync<(string Name, string Rights)>(
+            """
+            select c.oid::regclass::text,
+                   coalesce((
+                       select string_agg(right_, ' ' order by n)
+                       from unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) with ordinality r (right_, n)
+                       where has_table_privilege(@role, c.oid, right_)), '')
+            from pg_class c
+            where c.relkind in ('r', 'p', 'v', 'm', 'f') and c.relnamespace in ('public'::regnamespace, 'figure'::regnamespace)
+            """, new { role = TestServer.ApplicationRole });
+        return new(rows.ToDictionary(row => row.Name, row => row.Rights, StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+}

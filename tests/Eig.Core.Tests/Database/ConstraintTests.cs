@@ -1,0 +1,96 @@
+using Eig.Core.Database;
+using Eig.Testing;
+using Eig.Testing.Builders;
+using Npgsql;
+
+namespace Eig.Core.Tests.Database;
+
+/// <summary>The database is the last guard: each named constraint is seen to hold, and none is forgotten here.</summary>
+public sealed class ConstraintTests(EmptyDatabase database) : IClassFixture<EmptyDatabase>
+{
+    public static TheoryData<string> Constraints => [.. ConstraintCases.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Constraints))]
+    public async Task Constraint_AStatementThatBreaksIt_IsRefusedByName(string constraint)
+    {
+        await using var owner = EigDatabase.Open(database.OwnerConnectionString);
+        await using var work = await owner.BeginAsync(Actor.System("test"), TestContext.Current.CancellationToken);
+        var rows = await RowsAsync(work);
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => work.ExecuteAsync(ConstraintCases.All[constraint], rows));
+
+        Assert.Equal(constraint, refused.ConstraintName);
+    }
+
+    [Fact]
+    public async Task Constraints_OfTheSchema_AllHaveACaseOrAReason()
+    {
+        Assert.Empty(Forgotten(await NamesAsync()));
+    }
+
+    [Fact]
+    public void Constraints_OneThatHasNoCase_IsFound()
+    {
+        Assert.Equal(["promotion_label_present"], Forgotten(["promotion_pk", "promotion_label_present"]));
+    }
+
+    [Fact]
+    public async Task Constraints_OfTheCases_AllExist()
+    {
+        var names = await NamesAsync();
+
+        Assert.Empty(ConstraintCases.All.Keys.Concat(ConstraintCases.WithoutCase.Keys).Except(names));
+        Assert.Empty(ConstraintCases.All.Keys.Intersect(ConstraintCases.WithoutCase.Keys));
+    }
+
+    private static IEnumerable<string> Forgotten(IEnumerable<string> names) =>
+        names.Except(ConstraintCases.All.Keys).Except(ConstraintCases.WithoutCase.Keys);
+
+    private async Task<IReadOnlyList<string>> NamesAsync()
+    {
+        await using var work = await database.Database.BeginAsync(Actor.System("test"), TestContext.Current.CancellationToken);
+        return await work.QueryAsync<string>(
+            """
+            select conname::text from pg_constraint where connamespace = 'public'::regnamespace and contype in ('c', 'u', 'f', 'p', 'x')
+            union
+            select indexrelid::regclass::text from pg_index i join pg_class c on c.oid = i.indrelid
+            where i.indisunique and c.relnamespace = 'public'::regnamespace
+            order by 1
+            """);
+    }
+
+    private static async Task<object> RowsAsync(UnitOfWork work)
+    {
+        var given = new Given(work);
+        var promotion = await given.PromotionAsync(2021);
+        var lonePromotion = await given.PromotionAsync(2021);
+        var defi = await given.DefiAsync(promotion);
+        var second = await given.DefiAsync(promotion);
+        var loneDefi = await given.DefiAsync(promotion);
+        var foreignDefi = await given.DefiAsync(lonePromotion);
+        var person = await given.PersonAsync();
+        var lonePerson = await given.PersonAsync();
+        var application = await given.ApplicationAsync(promotion, person, wishes: [defi, second]);
+        var loneApplication = await given.ApplicationAsync(promotion);
+        var assessor = await given.AssessorAsync();
+        await given.OpinionAsync(application, assessor: assessor, defi: defi);
+        await given.JuryScoreAsync(application, defi, assessor: assessor);
+        await given.DecisionAsync(application, defi: defi, rank: 1);
+        var contract = await given.ContractAsync(person, promotion, defi: defi);
+        var loneContract = await given.ContractAsync(lonePerson, promotion);
+        var careerStep = await given.CareerStepAsync(person, promotion, new DateOnly(2022, 10, 1));
+        var otherCareerStep = await given.CareerStepAsync(person, promotion, new DateOnly(2022, 10, 1), source: "Team");
+        await given.PublishedValueAsync("2.1", 2022, "45");
+        await given.PublishedValueAsync("2.2", 2022, "13");
+        await work.AuditAsync("create", "promotion", promotion.Code);
+        return new
+        {
+            promotion = promotion.Id, lonePromotion = lonePromotion.Id, administration = defi.AdministrationId,
+            loneAdministration = await given.AdministrationAsync(), defi = defi.Id, loneDefi = loneDefi.Id, foreignDefi = foreignDefi.Id,
+            person, lonePerson, application = application.Id, loneApplication = loneApplication.Id, assessor,
+            loneAssessor = await given.AssessorAsync(), contract, loneContract, careerStep, otherCareerStep,
+            publishedValue = await work.QuerySingleAsync<int>("select id from published_value where code = '2.1'"),
+        };
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using Eig.Core.Applications;
+using Eig.Core.Careers;
+using Eig.Core.Contracts;
+using Eig.Core.Database;
+using Eig.Core.Defis;
+using Eig.Core.Indicators;
+using Eig.Core.Promotions;
+using Eig.Core.Selection;
+using Eig.Testing;
+
+namespace Eig.Core.Tests.Database;
+
+/// <summary>States are text equal to the member's name: the check in the database and the enum in code say the same.</summary>
+public sealed partial class StoredEnumTests(EmptyDatabase database) : IClassFixture<EmptyDatabase>
+{
+    public static TheoryData<string, Type> Stored => new()
+    {
+        { "promotion_scheme_known", typeof(Scheme) },
+        { "defi_status_known", typeof(DefiStatus) },
+        { "person_gender_known", typeof(Gender) },
+        { "application_profile_known", typeof(Profile) },
+        { "preselection_opinion_known", typeof(Opinion) },
+        { "decision_outcome_known", typeof(DecisionOutcome) },
+        { "contract_role_known", typeof(ContractRole) },
+        { "contract_kind_known", typeof(ContractKind) },
+        { "career_step_situation_known", typeof(Situation) },
+        { "career_step_source_known", typeof(SituationSource) },
+        { "published_value_nature_known", typeof(PublishedNature) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Stored))]
+    public async Task Enum_AndItsCheck_HaveTheSameMembers(string constraint, Type states)
+    {
+        await using var work = await database.Database.BeginAsync(Actor.System("test"), TestContext.Current.CancellationToken);
+        var check = await work.QuerySingleAsync<string>("select pg_get_constraintdef(oid) from pg_constraint where conname = @constraint", new { constraint });
+
+        Assert.Equal(
+            Enum.GetNames(states).Order(StringComparer.Ordinal),
+            Quoted().Matches(check).Select(match => match.Groups["text"].Value).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Enum_OfEveryCheckOnAState_IsListed()
+    {
+        await using var work = await database.Database.BeginAsync(Actor.System("test"), TestContext.Current.CancellationToken);
+        var checks = await work.QueryAsync<string>(
+            "select conname::text from pg_constraint where contype = 'c' and conname like '%\\_known' and conname not like '%\\_origin\\_known' order by 1");
+
+        Assert.Equal(checks, Stored.Select(row => row.Data.Item1).Order(StringComparer.Ordinal));
+    }
+
+    [GeneratedRegex("'(?<text>[^']+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Quoted();
+}
