@@ -47,12 +47,12 @@ internal static class CheckSheet
             """;
     }
 
-    // The window counts all faults where only the first ones are listed.
+    // The window counts all faults where only the first ones are listed; a code that is given twice repeats its faults.
     private static async Task ReportAsync(ImportSession session, Sheet sheet, Problems problems, string check)
     {
         var faults = await session.QueryAsync<Fault>(
             $"""
-            select line, "column", value, reason, count(*) over () as total from ({check}) fault order by line limit {Math.Max(problems.Room, 1)}
+            select line, "column", value, reason, count(*) over () as total from (select distinct * from ({check}) q) fault order by line limit {Math.Max(problems.Room, 1)}
             """);
         foreach (var fault in faults)
         {

@@ -22,7 +22,14 @@ public static class ImportText
     }
 
     /// <summary>"3 erreurs : rien n’a été enregistré."</summary>
-    public static string Refused(long problems) => $"{Count(problems, "erreur")}\u00a0: rien n’a été enregistré.";
+    public static string Refused(ImportReport report) => $"{Count(report.ProblemCount, "erreur")}\u00a0: rien n’a été enregistré.";
+
+    /// <summary>"… et 500 autres erreurs."; null when all are listed.</summary>
+    public static string? Unlisted(ImportReport report) => (report.ProblemCount - report.Problems.Count) switch
+    {
+        0 => null,
+        var more => $"… et {more} {Agree(more, "autre")} {Agree(more, "erreur")}.",
+    };
 
     public static string Phase(ImportPhase phase) => phase switch
     {

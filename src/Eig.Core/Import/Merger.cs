@@ -22,8 +22,10 @@ internal sealed class Merger(ImportSession session, Sheet sheet)
     public Task<int> ExecuteAsync(string sql) => session.ExecuteAsync(sql);
 
     /// <summary>Notes the lines that a query gives as changed.</summary>
-    public Task<int> MarkChangedAsync(string lines) =>
-        session.ExecuteAsync($"insert into {OutcomeTable} select '{sheet.Name}', line, 'Changed' from ({lines}) q");
+    public Task MarkChangedAsync(string lines) => MarkAsync("Changed", lines);
+
+    /// <summary>Notes the lines that a query gives as kept as they are.</summary>
+    public Task MarkKeptAsync(string lines) => MarkAsync("Kept", lines);
 
     /// <summary>Updates the rows that are there, then adds those that are not.</summary>
     /// <returns>The number of rows added.</returns>
@@ -43,9 +45,9 @@ internal sealed class Merger(ImportSession session, Sheet sheet)
             create temporary table import_change on commit drop as
             select q.*, t.origin as current_origin
             from ({merge.Source}) q join {merge.Table} t on {Match(merge, "q")}
-            where ({List(merge.Values, "t.")}) is distinct from ({List(merge.Values, "q.")});
-            insert into {OutcomeTable} select '{sheet.Name}', line, 'Kept' from import_change where current_origin = 'Application'
+            where ({List(merge.Values, "t.")}) is distinct from ({List(merge.Values, "q.")})
             """);
+        await MarkKeptAsync("select line from import_change where current_origin = 'Application'");
         if ((await session.QueryAsync<bool>("select not exists (select from import_change)"))[0])
         {
             return;
@@ -81,6 +83,9 @@ internal sealed class Merger(ImportSession session, Sheet sheet)
             order by q.line
             """);
     }
+
+    private Task<int> MarkAsync(string outcome, string lines) =>
+        session.ExecuteAsync($"insert into {OutcomeTable} select '{sheet.Name}', line, '{outcome}' from ({lines}) q");
 
     private static string Match(Merge merge, string source) => string.Join(" and ", merge.Keys.Select(key => $"t.{key} = {source}.{key}"));
 

@@ -56,6 +56,12 @@ internal sealed class SheetReader : IAsyncDisposable
         var headers = csv.Headers.Select(Plain).ToArray();
         width = headers.Length;
         positions = [.. sheet.Columns.Select(column => Array.IndexOf(headers, column.Name))];
+        if (positions.All(position => position < 0))
+        {
+            problems.Add(sheet, 1, null, null, $"ce n’est pas la ligne d’en-têtes attendue ({string.Join(", ", sheet.Columns.Select(column => column.Name))}).");
+            return false;
+        }
+
         for (var i = 0; i < sheet.Columns.Count; i++)
         {
             var name = sheet.Columns[i].Name;

@@ -44,11 +44,11 @@ internal static class ImportCommand
             await error.WriteLineAsync(problem.Sentence);
         }
 
-        if (report.ProblemCount > report.Problems.Count)
+        if (ImportText.Unlisted(report) is { } more)
         {
-            await error.WriteLineAsync($"… et {report.ProblemCount - report.Problems.Count} autres erreurs.");
+            await error.WriteLineAsync(more);
         }
 
-        await error.WriteLineAsync(ImportText.Refused(report.ProblemCount));
+        await error.WriteLineAsync(ImportText.Refused(report));
     }
 }

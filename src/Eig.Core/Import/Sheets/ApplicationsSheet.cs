@@ -83,15 +83,19 @@ internal sealed class ApplicationsSheet : Sheet
         await merger.ExecuteAsync(
             """
             create temporary table import_wish_change on commit drop as
-            select s.line, a.id as application_id
-            from import_candidatures s join application a on a.code = s.code and a.origin = 'Workbook' join promotion p on p.id = a.promotion_id
-                left join lateral (
-                    select array_agg(d.code order by w.rank) as codes
-                    from application_wish w join defi d on d.id = w.defi_id where w.application_id = a.id) w on true
-            where s.promotion <> p.code or s.voeux is distinct from coalesce(w.codes, '{}')
+            with was as (
+                select a.id, array_agg(d.code order by w.rank) as codes
+                from import_candidatures s join application a on a.code = s.code
+                    join application_wish w on w.application_id = a.id join defi d on d.id = w.defi_id
+                group by a.id)
+            select s.line, a.id as application_id, a.origin
+            from import_candidatures s join application a on a.code = s.code join promotion p on p.id = a.promotion_id
+                left join was on was.id = a.id
+            where s.promotion <> p.code or s.voeux is distinct from coalesce(was.codes, '{}')
             """);
-        await merger.MarkChangedAsync("select line from import_wish_change");
-        await merger.ExecuteAsync("delete from application_wish w using import_wish_change c where w.application_id = c.application_id");
+        await merger.MarkKeptAsync("select line from import_wish_change where origin = 'Application'");
+        await merger.MarkChangedAsync("select line from import_wish_change where origin = 'Workbook'");
+        await merger.ExecuteAsync("delete from application_wish w using import_wish_change c where w.application_id = c.application_id and c.origin = 'Workbook'");
         var added = await merger.MergeAsync(new Merge(
             "application",
             """
