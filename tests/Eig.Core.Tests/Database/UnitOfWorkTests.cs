@@ -25,8 +25,8 @@ public sealed class UnitOfWorkTests(EmptyDatabase database) : IClassFixture<Empt
     [InlineData(false)]
     public async Task Dispose_PooledConnection_ForgetsTheActor(bool commits)
     {
-        // One connection in the pool: the next one is the same.
-        await using var source = NpgsqlDataSource.Create(database.ConnectionString + ";Maximum Pool Size=1");
+        // One connection in the pool, and nothing but the end of the transaction to make it forget.
+        await using var source = NpgsqlDataSource.Create(database.ConnectionString + ";Maximum Pool Size=1;No Reset On Close=true");
         await using var single = new EigDatabase(source);
         int server;
         await using (var work = await BeginAsync(single))
