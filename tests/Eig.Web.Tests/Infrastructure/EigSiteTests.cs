@@ -119,7 +119,6 @@ public sealed class EigSiteTests(DemoSite demo)
     [InlineData("/dsfr/fonts/Marianne-Bold.woff2", "font/woff2")]
     [InlineData("/dsfr/icons/arrows/arrow-right-line.svg", "image/svg+xml")]
     [InlineData("/dsfr/favicon/favicon.svg", "image/svg+xml")]
-    [InlineData("/dsfr/favicon/manifest.webmanifest", "application/manifest+json")]
     public async Task Get_AFileOfTheDesignSystem_IsServedAndKept(string path, string type)
     {
         using var response = await demo.GetAsync(path);
