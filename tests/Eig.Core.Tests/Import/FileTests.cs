@@ -20,6 +20,7 @@ public sealed class FileTests(EmptyDatabase database) : ImportTest(database)
         { "UTF-16 without a mark", Encoding.Unicode.GetBytes(Header), "ligne 1 : le fichier n’est pas du texte" },
         { "a zero byte", Encoding.UTF8.GetBytes(Header + "P1;Mar\0tin;Zoé;z@example.org;F\n"), "ligne 2 : le fichier n’est pas du texte" },
         { "a damaged letter", [.. Encoding.UTF8.GetBytes(Header + "P1;Éléonore;Zoé;z@example.org;F\nP2;"), 0xE9, .. "x;Zo;z@example.org;F\n"u8], "ligne 3 : le fichier est en UTF-8 mais un caractère y est abîmé" },
+        { "a damaged letter after a mark", [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Header + "P1;"), 0xE9, .. "x;Zo;z@example.org;F\n"u8], "ligne 2 : le fichier est en UTF-8 mais un caractère y est abîmé" },
         { "an open quote", Encoding.UTF8.GetBytes(Header + "P1;\"Martin;Zoé;z@example.org;F\n"), "ligne 2 : des guillemets ouverts dans cette ligne ne sont jamais refermés" },
         { "text after a quote", Encoding.UTF8.GetBytes(Header + "P1;\"Mar\"tin;Zoé;z@example.org;F\n"), "ligne 2 : du texte suit des guillemets fermés" },
         { "a column missing", "code;nom;prenom;courriel\nP1;Martin;Zoé;z@example.org\n"u8.ToArray(), "ligne 1, colonne genre : cette colonne manque" },
@@ -115,6 +116,18 @@ public sealed class FileTests(EmptyDatabase database) : ImportTest(database)
         AssertSays("brouillon.csv : ce fichier n’est pas une feuille du classeur", report.Notices[0]);
         AssertSays("administrations.csv : la colonne « Sigle » n’est pas connue", report.Notices[1]);
         Assert.Equal("Ministère", await ValueAsync<string>("select name from administration"));
+    }
+
+    [Fact]
+    public async Task Import_FileThatCannotBeOpened_IsRefused()
+    {
+        using var workbook = new TestWorkbook();
+        var directory = workbook.Write();
+        // A link to nowhere: the test runs as root, whom no permission stops.
+        File.Delete(Path.Combine(directory, "situations.csv"));
+        File.CreateSymbolicLink(Path.Combine(directory, "situations.csv"), Path.Combine(directory, "gone"));
+
+        AssertSays("situations.csv : le fichier ne peut pas être lu", Assert.Single((await RefuseAsync(directory)).Problems).Sentence);
     }
 
     // Two hundred megabytes, written a piece at a time.
