@@ -1,9 +1,13 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Eig.Core.Database;
 using Eig.Core.Indicators;
 using Eig.Core.Promotions;
 using Eig.Core.Shared;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.WebEncoders;
 using Serilog;
 
 namespace Eig.Web.Infrastructure;
@@ -43,8 +47,10 @@ public static class EigSite
             antiforgery.FormFieldName = "jeton";
             antiforgery.HeaderName = null;
         });
+        builder.Services.AddDataProtection().SetApplicationName("eig").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Home, "keys")));
         builder.Services.AddRazorPages();
-        builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
+        // French as it is written, not as references to its letters; what HTML reserves is still encoded.
+        builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
 
         var site = builder.Build();
         site.UseMiddleware<RequestLog>();

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using Deque.AxeCore.Playwright;
+using Eig.Testing;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Eig.EndToEnd.Tests;
+
+/// <summary>A real Chromium, and what is asked of every page it shows.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private static readonly string Pictures =
+        Environment.GetEnvironmentVariable("EIG_PICTURES") is { Length: > 0 } directory ? directory : Path.Combine(TestServer.CheckoutRoot(), "artifacts", "pictures");
+
+    private IPlaywright? playwright;
+    private IBrowser? chromium;
+
+    public async ValueTask InitializeAsync()
+    {
+        Directory.CreateDirectory(Pictures);
+        playwright = await Playwright.CreateAsync();
+        chromium = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("EIG_CHROMIUM") is { Length: > 0 } path ? path : "/usr/bin/chromium",
+            // Nothing leaves the machine, and root may run it.
+            Args =
+            [
+                "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            ],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (chromium is not null)
+        {
+            await chromium.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+    }
+
+    /// <summary>A tab of its own. It notes what the console complains of, so that a refused script or style is a failure.</summary>
+    public async Task<Tab> OpenAsync(Uri site, int width, bool script = true)
+    {
+        var context = await chromium!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = site.ToString(),
+            Locale = "fr-FR",
+            JavaScriptEnabled = script,
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+        });
+        return new Tab(await context.NewPageAsync(), width);
+    }
+
+    /// <summary>One page at one width.</summary>
+    public sealed class Tab : IAsyncDisposable
+    {
+        private readonly List<string> console = [];
+        private readonly int width;
+
+        internal Tab(IPage page, int width)
+        {
+            Page = page;
+            this.width = width;
+            // The design system says its version and mode there: only what went wrong matters.
+            page.Console += (_, message) =>
+            {
+                if (message.Type is "error" or "warning")
+                {
+                    console.Add(message.Text);
+                }
+            };
+            page.PageError += (_, error) => console.Add(error);
+        }
+
+        public IPage Page { get; }
+
+        /// <summary>No violation of axe's rules, no sideways scroll, nothing in the console; and a picture of the whole page.</summary>
+        /// <param name="picture">File name without extension.</param>
+        /// <param name="failedLoad">True for an error page: Chromium itself notes its status in the console.</param>
+        public async Task AssertSoundAsync(string picture, bool failedLoad = false)
+        {
+            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, $"{picture}-{width}.png"), FullPage = true });
+            var overflow = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            Assert.True(overflow <= 0, $"{picture} at {width}: {overflow} px wider than the window");
+            Assert.DoesNotContain(console, line => !failedLoad || !line.StartsWith("Failed to load resource", StringComparison.Ordinal));
+            var found = (await Page.RunAxe()).Violations;
+            Assert.True(found.Length == 0, string.Join('\n', found.Select(v => $"{picture} at {width}: {v.Id} {v.Help} {JsonSerializer.Serialize(v.Nodes.Select(n => n.Html))}")));
+        }
+
+        /// <summary>The upper part of the page, as a reader first sees it.</summary>
+        public Task PictureAsync(string picture, int height) => Page.ScreenshotAsync(new PageScreenshotOptions
+        {
+            Path = Path.Combine(Pictures, picture + ".png"),
+            FullPage = true,
+            Clip = new Clip { X = 0, Y = 0, Width = width, Height = height },
+        });
+
+        public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+    }
+}

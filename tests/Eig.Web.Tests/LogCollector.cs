@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace Eig.Web.Tests;
+
+/// <summary>Keeps what the site logs, as it would stand in the file.</summary>
+public sealed class LogCollector : ILogEventSink
+{
+    private static readonly LogCollector Instance = new();
+
+    private readonly ConcurrentQueue<string> lines = new();
+
+    public static IReadOnlyCollection<string> Lines => Instance.lines;
+
+    // Once for all sites: Serilog's own logger is one per process.
+    private static readonly Lazy<bool> Installed = new(() =>
+    {
+        Log.Logger = new LoggerConfiguration()
+            .MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft.AspNetCore.Hosting", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.AspNetCore.Mvc", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.AspNetCore.Routing", LogEventLevel.Warning)
+            .WriteTo.Sink(Instance)
+            .CreateLogger();
+        return true;
+    });
+
+    public static void Install() => _ = Installed.Value;
+
+    public void Emit(LogEvent logEvent) =>
+        lines.Enqueue(logEvent.RenderMessage(System.Globalization.CultureInfo.InvariantCulture) + " " + logEvent.Exception);
+}

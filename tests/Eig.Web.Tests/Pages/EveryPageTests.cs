@@ -1,0 +1,147 @@
+using System.Net;
+using AngleSharp.Dom;
+using Xunit;
+
+namespace Eig.Web.Tests.Pages;
+
+/// <summary>What holds on every page, whatever it shows.</summary>
+public sealed class EveryPageTests(DemoSite demo, EmptySite empty)
+{
+    public static TheoryData<string> Pages =>
+    [
+        "/",
+        "/promotions",
+        "/promotions/EIG3",
+        "/promotions/EIG6",
+        "/promotions/BIN2022",
+        "/indicateurs",
+        "/indicateurs?annee=2020",
+        "/indicateurs?annee=2022&au=30/09/2022",
+        "/indicateurs?annee=2023",
+        "/indicateurs?annee=2050",
+        "/indicateurs/2.1/personnes",
+        "/indicateurs/2.1-femmes/personnes",
+        "/indicateurs/2.2/personnes?annee=2022&au=2022-09-30",
+        "/indicateurs/2.2-femmes/personnes?annee=2020",
+        "/indicateurs/2.2-taux/personnes?annee=2023",
+    ];
+
+    public static TheoryData<string> Unknown =>
+    [
+        "/nulle-part",
+        "/promotions/EIG99",
+        "/promotions/eig6",
+        "/indicateurs/2.3/personnes",
+        "/indicateurs/9.9/personnes",
+        "/indicateurs/2.2",
+        "/erreur/500",
+        "/erreur/200",
+        "/dsfr/absent.css",
+    ];
+
+    public static TheoryData<string> BadInput =>
+    [
+        "/indicateurs?annee=hier",
+        "/indicateurs?annee=1999",
+        "/indicateurs?annee=20222",
+        "/indicateurs?annee=2022&au=31/02/2022",
+        "/indicateurs?annee=2022&au=9999-12-31",
+        "/indicateurs/2.2/personnes?annee=x",
+        "/indicateurs/2.2/personnes?annee=2022&au=x",
+        "/indicateurs/2.2/personnes?annee=2022&groupe=femmes",
+        "/indicateurs/2.2/personnes?annee=2022&apres=3",
+        "/indicateurs/2.2/personnes?annee=2022&groupe=inconnues&apres=Martin",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Get_KnownPage_IsWellFormed(string path) => AssertWellFormed(await demo.PageAsync(path));
+
+    [Theory]
+    [MemberData(nameof(Unknown))]
+    public async Task Get_UnknownPage_Is404AndWellFormed(string path)
+    {
+        var page = await demo.PageAsync(path, HttpStatusCode.NotFound);
+        AssertWellFormed(page);
+        Assert.Equal("Page introuvable – Suivi EIG", page.Title);
+    }
+
+    [Theory]
+    [MemberData(nameof(BadInput))]
+    public async Task Get_BadInput_Is400WithAnErrorSummary(string path)
+    {
+        var page = await demo.PageAsync(path, HttpStatusCode.BadRequest);
+        AssertWellFormed(page);
+        var summary = page.QuerySelector("#erreurs.fr-alert--error");
+        Assert.NotNull(summary);
+        Assert.NotEmpty(summary.QuerySelectorAll("li a"));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/promotions")]
+    [InlineData("/indicateurs")]
+    public async Task Get_WithoutData_SaysHowToImport(string path)
+    {
+        var page = await empty.PageAsync(path);
+        AssertWellFormed(page);
+        Assert.Contains("scripts/eig import", page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_PersonsWithoutData_HasEmptyGroups()
+    {
+        var page = await empty.PageAsync("/indicateurs/2.2/personnes");
+        AssertWellFormed(page);
+        Assert.Equal("Sans objet", page.QuerySelector(".eig-result__value")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Get_InDemonstration_SaysThatPersonsAreFictionalAndWhichDayItIs()
+    {
+        var banner = (await demo.PageAsync("/promotions")).QuerySelector(".fr-notice")!.TextContent;
+        Assert.Contains("fictives", banner, StringComparison.Ordinal);
+        Assert.Contains("15 novembre 2022", banner, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_EveryLinkOnEveryPage_LeadsToAPage()
+    {
+        var asked = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in Pages.Select(row => row.Data))
+        {
+            foreach (var link in (await demo.PageAsync(path)).QuerySelectorAll("a[href^='/']"))
+            {
+                var target = link.GetAttribute("href")!;
+                if (asked.Add(target.Split('#')[0]))
+                {
+                    using var response = await demo.GetAsync(target);
+                    Assert.True(response.StatusCode == HttpStatusCode.OK, $"{path} links to {target}: {response.StatusCode}");
+                }
+            }
+        }
+
+        Assert.True(asked.Count > 20);
+    }
+
+    private static void AssertWellFormed(IDocument page)
+    {
+        Assert.Equal("fr", page.DocumentElement.GetAttribute("lang"));
+        Assert.EndsWith(" – Suivi EIG", page.Title, StringComparison.Ordinal);
+        Assert.Single(page.QuerySelectorAll("h1"));
+        Assert.Single(page.QuerySelectorAll("main"));
+        Assert.NotNull(page.QuerySelector(".fr-skiplinks a[href='#contenu']"));
+        Assert.All(page.QuerySelectorAll("table"), table => Assert.NotEqual("", table.QuerySelector("caption")?.TextContent.Trim() ?? ""));
+        Assert.All(page.QuerySelectorAll("th"), th => Assert.True(th.HasAttribute("scope")));
+        AssertNothingInline(page);
+        var ids = page.QuerySelectorAll("[id]").Select(element => element.Id).ToList();
+        Assert.Equal(ids.Count, ids.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    private static void AssertNothingInline(IDocument page)
+    {
+        Assert.Empty(page.QuerySelectorAll("style, [style]"));
+        Assert.All(page.QuerySelectorAll("script"), script => Assert.True(script.HasAttribute("src")));
+        Assert.DoesNotContain(page.All.SelectMany(element => element.Attributes), a => a.Name.StartsWith("on", StringComparison.Ordinal));
+    }
+}
