@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using CsvHelper;
 
 namespace Eig.Core.Import;
@@ -8,8 +6,6 @@ namespace Eig.Core.Import;
 internal sealed class SheetReader : IAsyncDisposable
 {
     private const int LongestRow = 1024 * 1024;
-
-    private static readonly char[] Delimiters = [';', ',', '\t'];
 
     private readonly Sheet sheet;
     private readonly Problems problems;
@@ -23,7 +19,7 @@ internal sealed class SheetReader : IAsyncDisposable
         this.problems = problems;
         csv = CsvReader.FromFile(file.Path, CsvReaderOptions.Default with
         {
-            Separator = Delimiter(sheet, file),
+            Separator = SheetHeader.Delimiter(sheet, file),
             Encoding = file.Encoding,
             // The guard against a file that is one line, or one quote never closed: memory stays within twice this.
             MaxRecordSize = LongestRow,
@@ -52,33 +48,9 @@ internal sealed class SheetReader : IAsyncDisposable
             return false;
         }
 
-        var before = problems.Count;
-        var headers = csv.Headers.Select(Plain).ToArray();
-        width = headers.Length;
-        positions = [.. sheet.Columns.Select(column => Array.IndexOf(headers, column.Name))];
-        if (positions.All(position => position < 0))
-        {
-            problems.Add(sheet, 1, null, null, $"ce n’est pas la ligne d’en-têtes attendue ({string.Join(", ", sheet.Columns.Select(column => column.Name))}).");
-            return false;
-        }
-
-        for (var i = 0; i < sheet.Columns.Count; i++)
-        {
-            var name = sheet.Columns[i].Name;
-            if (positions[i] < 0)
-            {
-                problems.Add(sheet, 1, name, null, "cette colonne manque.");
-            }
-            else if (Array.LastIndexOf(headers, name) != positions[i])
-            {
-                problems.Add(sheet, 1, name, null, "cette colonne figure deux fois.");
-            }
-        }
-
-        var known = sheet.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
-        notices.AddRange(csv.Headers.Where(header => Plain(header) is { Length: > 0 } plain && !known.Contains(plain))
-            .Select(header => $"{sheet.FileName}\u00a0: la colonne «\u00a0{header.Trim()}\u00a0» n’est pas connue, elle est ignorée."));
-        return problems.Count == before;
+        width = csv.Headers.Count;
+        positions = SheetHeader.Find(sheet, csv.Headers, problems, notices);
+        return positions.All(position => position >= 0);
     }
 
     /// <summary>Reads the next row that holds anything into the columns of the sheet.</summary>
@@ -193,30 +165,5 @@ internal sealed class SheetReader : IAsyncDisposable
     {
         problems.Add(sheet, line, null, null, "la ligne dépasse un mébioctet. Des guillemets ouverts n’y sont-ils pas refermés\u00a0?");
         sheet.IsBroken = true;
-    }
-
-    // The one that finds most of the columns we know; CsvHelper's own guess would take the bars of the wishes.
-    private static char Delimiter(Sheet sheet, SheetFile file)
-    {
-        var head = file.Encoding.GetString(file.Head).TrimStart('\uFEFF', '\r', '\n');
-        var end = head.AsSpan().IndexOfAny('\r', '\n');
-        var header = end < 0 ? head : head[..end];
-        var known = sheet.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
-        return Delimiters.MaxBy(delimiter => header.Split(delimiter).Count(cell => known.Contains(Plain(cell.Trim().Trim('"')))));
-    }
-
-    /// <summary>A header without what people add to it: capitals, accents, spaces around it.</summary>
-    private static string Plain(string header)
-    {
-        var plain = new StringBuilder(header.Length);
-        foreach (var c in header.Trim().Normalize(NormalizationForm.FormD))
-        {
-            if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
-            {
-                plain.Append(char.ToLowerInvariant(c));
-            }
-        }
-
-        return plain.ToString();
     }
 }
