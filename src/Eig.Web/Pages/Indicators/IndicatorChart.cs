@@ -17,7 +17,7 @@ internal sealed class IndicatorChart
 {
     public const int Width = 600;
     public const int Height = 300;
-    public const int Left = 44;
+    public const int Left = 56;
     public const int Top = 24;
     public const int Bottom = 250;
 
