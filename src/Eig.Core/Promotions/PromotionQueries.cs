@@ -4,6 +4,15 @@ using Eig.Core.Indicators;
 
 namespace Eig.Core.Promotions;
 
+/// <summary>What a promotion is, without a count of its people.</summary>
+/// <param name="Defis">Défis kept.</param>
+public record PromotionFacts(
+    string Code, string Label, Scheme Scheme, int Year, DateOnly? CallOpensOn, DateOnly? CallClosesOn,
+    DateOnly MissionStartsOn, int MissionMonths, int Defis)
+{
+    public PromotionCalendar Calendar => new(Scheme, Year, CallOpensOn, CallClosesOn, MissionStartsOn, MissionMonths);
+}
+
 /// <summary>A line of the list of promotions.</summary>
 /// <param name="Laureates">Null where no decision was recorded.</param>
 /// <param name="Contracts">Persons with an initial contract; null where none was recorded.</param>
@@ -12,9 +21,7 @@ public sealed record PromotionLine(
     string Code, string Label, Scheme Scheme, int Year, DateOnly? CallOpensOn, DateOnly? CallClosesOn,
     DateOnly MissionStartsOn, int MissionMonths, int Defis,
     FigureStatus LaureatesStatus, int? Laureates, FigureStatus ContractsStatus, int? Contracts, FigureStatus PerennisesStatus, int? Perennises)
-{
-    public PromotionCalendar Calendar => new(Scheme, Year, CallOpensOn, CallClosesOn, MissionStartsOn, MissionMonths);
-}
+    : PromotionFacts(Code, Label, Scheme, Year, CallOpensOn, CallClosesOn, MissionStartsOn, MissionMonths, Defis);
 
 /// <param name="Policy">The public policy it serves; null when none was named.</param>
 /// <param name="Posts">Posts offered.</param>
@@ -46,35 +53,46 @@ public sealed record PromotionPeople(string Promotion, int OnMission, int Left, 
 /// <summary>Reads of promotions and their défis.</summary>
 public sealed class PromotionQueries(EigDatabase database)
 {
-    private const string Lines =
+    private const string FactColumns =
         """
-        select p.code, p.label, p.scheme, p.year, p.call_opens_on, p.call_closes_on, p.mission_starts_on, p.mission_months,
-            (select count(*) from defi d where d.promotion_id = p.id and d.status = 'Kept')::int as defis,
-            max(f.status) filter (where f.stage = 'Laureates') as laureates_status,
-            max(f.count) filter (where f.stage = 'Laureates') as laureates,
-            max(f.status) filter (where f.stage = 'Contracts') as contracts_status,
-            max(f.count) filter (where f.stage = 'Contracts') as contracts,
-            max(f.status) filter (where f.stage = 'Perennises') as perennises_status,
-            max(f.count) filter (where f.stage = 'Perennises') as perennises
-        from promotion p
-        cross join lateral figure.funnel(p.id) f
-        where @code::text is null or p.code = @code
-        group by p.id
-        order by p.year desc, p.mission_starts_on desc, p.code
+        p.code, p.label, p.scheme, p.year, p.call_opens_on, p.call_closes_on, p.mission_starts_on, p.mission_months,
+            (select count(*) from defi d where d.promotion_id = p.id and d.status = 'Kept')::int as defis
         """;
 
-    /// <summary>All promotions, the latest first.</summary>
+    private const string LatestFirst = "order by p.year desc, p.mission_starts_on desc, p.code";
+
+    /// <summary>All promotions with their laureates, contracts and people who stayed, the latest first.</summary>
     public async Task<IReadOnlyList<PromotionLine>> ListAsync(Actor actor, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(actor, cancellation);
-        return await work.QueryAsync<PromotionLine>(Lines, new { code = (string?)null });
+        return await work.QueryAsync<PromotionLine>(
+            $"""
+            select {FactColumns},
+                max(f.status) filter (where f.stage = 'Laureates') as laureates_status,
+                max(f.count) filter (where f.stage = 'Laureates') as laureates,
+                max(f.status) filter (where f.stage = 'Contracts') as contracts_status,
+                max(f.count) filter (where f.stage = 'Contracts') as contracts,
+                max(f.status) filter (where f.stage = 'Perennises') as perennises_status,
+                max(f.count) filter (where f.stage = 'Perennises') as perennises
+            from promotion p
+            cross join lateral figure.funnel(p.id) f
+            group by p.id
+            {LatestFirst}
+            """);
+    }
+
+    /// <summary>All promotions, the latest first, without counting anybody: quick however many people there are.</summary>
+    public async Task<IReadOnlyList<PromotionFacts>> FactsAsync(Actor actor, CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(actor, cancellation);
+        return await work.QueryAsync<PromotionFacts>($"select {FactColumns} from promotion p {LatestFirst}");
     }
 
     /// <returns>The promotion, or null when none has that code.</returns>
-    public async Task<PromotionLine?> FindAsync(Actor actor, string code, CancellationToken cancellation)
+    public async Task<PromotionFacts?> FindAsync(Actor actor, string code, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(actor, cancellation);
-        return await work.QuerySingleOrDefaultAsync<PromotionLine>(Lines, new { code });
+        return await work.QuerySingleOrDefaultAsync<PromotionFacts>($"select {FactColumns} from promotion p where p.code = @code", new { code });
     }
 
     /// <summary>The défis of a promotion, by title.</summary>

@@ -12,7 +12,7 @@ public sealed class IndexModel(PromotionQueries promotions, IndicatorQueries ind
     private const int DatesShown = 8;
 
     /// <summary>Promotions that are not over, the latest first, each with its people.</summary>
-    public IReadOnlyList<(PromotionLine Line, PromotionPhase Phase, PromotionPeople? People)> InProgress { get; private set; } = [];
+    public IReadOnlyList<(PromotionFacts Line, PromotionPhase Phase, PromotionPeople? People)> InProgress { get; private set; } = [];
 
     public bool HasPromotions { get; private set; }
 
@@ -26,7 +26,7 @@ public sealed class IndexModel(PromotionQueries promotions, IndicatorQueries ind
 
     public async Task OnGetAsync()
     {
-        var all = await promotions.ListAsync(Actor, Cancellation);
+        var all = await promotions.FactsAsync(Actor, Cancellation);
         HasPromotions = all.Count > 0;
         if (!HasPromotions)
         {

@@ -40,7 +40,7 @@ public sealed class IndexModel(IndicatorQueries indicators, PublishedValueQuerie
     {
         Years = await published.YearsAsync(Actor, Cancellation);
         Definitions = await indicators.DefinitionsAsync(Actor, Cancellation);
-        var begun = (await promotions.ListAsync(Actor, Cancellation)).Select(line => line.Year);
+        var begun = (await promotions.FactsAsync(Actor, Cancellation)).Select(line => line.Year);
         DefaultYear = Period.DefaultYear(Years, begun, Today);
         Period = Period.Read(YearText, DateText, DefaultYear, Problem);
         if (Period is null)

@@ -44,7 +44,7 @@ public sealed class PersonsModel(
         }
 
         Definition = found;
-        var begun = (await promotions.ListAsync(Actor, Cancellation)).Select(line => line.Year);
+        var begun = (await promotions.FactsAsync(Actor, Cancellation)).Select(line => line.Year);
         var years = await published.YearsAsync(Actor, Cancellation);
         Period = Period.Read(YearText, DateText, Period.DefaultYear(years, begun, Today), Problem);
         var only = Group(code);

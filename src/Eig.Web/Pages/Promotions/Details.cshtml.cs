@@ -8,7 +8,7 @@ namespace Eig.Web.Pages.Promotions;
 /// <summary>How did this promotion go, from its call to the people who stayed?</summary>
 public sealed class DetailsModel(PromotionQueries promotions, IndicatorQueries indicators) : EigPage
 {
-    public PromotionLine Promotion { get; private set; } = null!;
+    public PromotionFacts Promotion { get; private set; } = null!;
 
     public Funnel Funnel { get; private set; } = null!;
 

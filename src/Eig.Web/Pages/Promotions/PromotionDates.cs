@@ -8,7 +8,7 @@ namespace Eig.Web.Pages.Promotions;
 /// <summary>How tables of promotions print their dates and counts.</summary>
 internal static class PromotionDates
 {
-    public static string Call(PromotionLine line) => line switch
+    public static string Call(PromotionFacts line) => line switch
     {
         { CallOpensOn: { } opens, CallClosesOn: { } closes } => $"du {FrenchDate.InDigits(opens)} au {FrenchDate.InDigits(closes)}",
         { CallOpensOn: { } opens } => $"à partir du {FrenchDate.InDigits(opens)}",
@@ -16,7 +16,7 @@ internal static class PromotionDates
         _ => "sans appel daté",
     };
 
-    public static string Mission(PromotionLine line) =>
+    public static string Mission(PromotionFacts line) =>
         $"du {FrenchDate.InDigits(line.MissionStartsOn)} au {FrenchDate.InDigits(line.Calendar.MissionEndsOn)}";
 
     /// <summary>A period broken before its second date, so that a narrow column keeps both whole.</summary>
