@@ -30,7 +30,10 @@ internal static class IndicatorRun
             var useCase = watch.Elapsed.TotalSeconds;
 
             watch.Restart();
-            await using var command = new NpgsqlCommand($"select * from figure.indicator({WorkbookGenerator.Year}, '{asOf:yyyy-MM-dd}')", connection);
+            await using var command = new NpgsqlCommand("select * from figure.indicator($1, $2)", connection)
+            {
+                Parameters = { new() { Value = WorkbookGenerator.Year }, new() { Value = asOf } },
+            };
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())
             {

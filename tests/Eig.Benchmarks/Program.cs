@@ -57,7 +57,7 @@ async Task MeasureAsync(int persons, int runs)
 
 async Task PrintIndicatorsAsync(string database)
 {
-    var times = await IndicatorRun.MeasureAsync(database, runs: 5);
+    var times = await IndicatorRun.MeasureAsync(database, runs: 9);
     Console.WriteLine($"  indicators {Median(times.Select(t => t.UseCase)),8:F3} s   bare SQL {Median(times.Select(t => t.BareSql)):F3} s");
     Console.WriteLine($"  indicators / bare SQL        {Median(times.Select(t => t.UseCase / t.BareSql)):F2} of the time (at most 1.20)");
 }

@@ -26,6 +26,10 @@ public static class EigSite
             // Not read from the machine: a page must never show an exception because of a variable left behind.
             EnvironmentName = Environments.Production,
         });
+        // The program is set by EIG_ variables, all checked at the start. The framework's own sources stay closed: a
+        // Kestrel__Endpoints left in the environment would listen where --urls was refused.
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
         builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.ClearProviders();
         builder.Logging.AddSerilog();

@@ -42,6 +42,25 @@ public sealed class EigSiteTests(DemoSite demo)
         Assert.Equal(expected, response.StatusCode);
     }
 
+    [Fact]
+    public async Task Build_WithAnEndpointOfTheFrameworkInTheEnvironment_ListensOnlyWhereItWasTold()
+    {
+        Environment.SetEnvironmentVariable("Kestrel__Endpoints__Other__Url", "http://127.0.0.2:0");
+        Environment.SetEnvironmentVariable("ASPNETCORE_URLS", "http://127.0.0.2:0");
+        try
+        {
+            await using var site = Site.Build(demo.Database.Database);
+            await site.StartAsync();
+            var address = Assert.Single(site.Urls);
+            Assert.StartsWith("http://127.0.0.1:", address, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("Kestrel__Endpoints__Other__Url", null);
+            Environment.SetEnvironmentVariable("ASPNETCORE_URLS", null);
+        }
+    }
+
     [Theory]
     [InlineData("/sante", "\"etat\":\"ok\"")]
     [InlineData("/sante/live", "ok")]
