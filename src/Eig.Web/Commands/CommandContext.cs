@@ -17,7 +17,7 @@ public sealed record CommandContext(EigSettings Settings, TextWriter Output, Tex
             await database.DisposeAsync();
             throw new CommandRefusedException(state switch
             {
-                SchemaState.Behind => "Le schéma de la base n’est pas à jour. Lancez d’abord : eig migrate.",
+                SchemaState.Behind => "Le schéma de la base n’est pas à jour. Lancez d’abord\u00a0: eig migrate.",
                 SchemaState.Ahead => "Le schéma de la base est celui d’une version plus récente du programme. Lancez cette version-là.",
                 SchemaState.Changed or SchemaState.Current => "Une migration déjà appliquée diffère de celle de ce programme. Lancez eig migrate pour savoir laquelle.",
             });
@@ -30,7 +30,7 @@ public sealed record CommandContext(EigSettings Settings, TextWriter Output, Tex
     {
         if (value is null)
         {
-            throw new CommandRefusedException($"{variable} n’est pas renseigné : donnez la chaîne de connexion Npgsql, ou passez par scripts/eig qui démarre une base privée.");
+            throw new CommandRefusedException($"{variable} n’est pas renseigné\u00a0: donnez la chaîne de connexion Npgsql, ou passez par scripts/eig qui démarre une base privée.");
         }
 
         try

@@ -16,7 +16,7 @@ internal static class DateOption
                 return date;
             }
 
-            result.AddError($"« {text} » n’est pas une date : écrivez 30/09/2022 ou 2022-09-30.");
+            result.AddError($"«\u00a0{text}\u00a0» n’est pas une date\u00a0: écrivez 30/09/2022 ou 2022-09-30.");
             return null;
         },
     };

@@ -29,7 +29,7 @@ public static class EigCommandLine
             {
                 Log.Error(fault, "The command {Verb} failed", args.FirstOrDefault());
                 await error.WriteLineAsync(fault is NpgsqlException { SqlState: null }
-                    ? "La base de données ne répond pas à l’adresse donnée par EIG_DATABASE. Est-elle démarrée (scripts/db status) ?"
+                    ? "La base de données ne répond pas à l’adresse donnée par EIG_DATABASE. Est-elle démarrée (scripts/db status)\u00a0?"
                     : $"Une erreur inattendue a arrêté la commande ({fault.GetType().Name}). Le détail est dans {Path.Combine(settings.Home, "logs")}.");
                 return 1;
             }
@@ -41,7 +41,7 @@ public static class EigCommandLine
         }
         catch (OperationCanceledException)
         {
-            await error.WriteLineAsync("Interrompu : rien n’a été enregistré.");
+            await error.WriteLineAsync("Interrompu\u00a0: rien n’a été enregistré.");
             return 1;
         }
     }

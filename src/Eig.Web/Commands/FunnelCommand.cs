@@ -33,7 +33,7 @@ internal static class FunnelCommand
             }
 
             var funnel = await queries.FunnelAsync(actor, code, cancellation)
-                ?? throw new CommandRefusedException($"Il n’existe pas de promotion de code « {code} ».");
+                ?? throw new CommandRefusedException($"Il n’existe pas de promotion de code «\u00a0{code}\u00a0».");
             switch (parsed.GetValue(format))
             {
                 case OutputFormat.Json:

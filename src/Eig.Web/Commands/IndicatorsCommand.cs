@@ -13,15 +13,15 @@ internal static class IndicatorsCommand
 
     public static Command Build(CommandContext context)
     {
-        var year = new Option<int?>("--year") { Description = "L’année ; sans elle, toutes les années connues." };
+        var year = new Option<int?>("--year") { Description = "L’année\u00a0; sans elle, toutes les années connues." };
         year.Validators.Add(result =>
         {
             if (result.Tokens is [var token, ..] && (!int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) || asked is < 2000 or > 2100))
             {
-                result.AddError($"« {token.Value} » n’est pas une année entre 2000 et 2100.");
+                result.AddError($"«\u00a0{token.Value}\u00a0» n’est pas une année entre 2000 et 2100.");
             }
         });
-        var asOf = DateOption.Build("--as-of", "La date de référence ; par défaut le 31 décembre de l’année.");
+        var asOf = DateOption.Build("--as-of", "La date de référence\u00a0; par défaut le 31 décembre de l’année.");
         var format = Output.FormatOption();
         var command = new Command("indicators", "Les indicateurs du rapport au Parlement.") { year, asOf, format };
         command.Validators.Add(result =>

@@ -27,7 +27,7 @@ internal static class JobsCommand
         var id = new Argument<string>("ID") { Description = "L’identifiant de la tâche." };
         var run = new Command("run", "Lance une tâche maintenant.") { id };
         run.SetAction(Task<int> (parsed, _) =>
-            throw new CommandRefusedException($"Il n’existe pas de tâche « {parsed.GetValue(id)} ». La liste : eig jobs list."));
+            throw new CommandRefusedException($"Il n’existe pas de tâche «\u00a0{parsed.GetValue(id)}\u00a0». La liste\u00a0: eig jobs list."));
         return new Command("jobs", "Les tâches planifiées.") { list, run };
     }
 }

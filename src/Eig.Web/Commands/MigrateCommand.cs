@@ -28,7 +28,7 @@ internal static class MigrateCommand
 
             await context.Error.WriteLineAsync(
                 report.Applied.Count > 0 ? "Le schéma est à jour." :
-                report.ViewsReplaced ? "Le schéma est à jour ; les vues ont été remplacées." : "Le schéma était déjà à jour.");
+                report.ViewsReplaced ? "Le schéma est à jour\u00a0; les vues ont été remplacées." : "Le schéma était déjà à jour.");
             return 0;
         });
         return command;

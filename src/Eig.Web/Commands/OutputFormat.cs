@@ -36,7 +36,7 @@ internal static class Output
                 "table" => OutputFormat.Table,
                 "json" => OutputFormat.Json,
                 "csv" => OutputFormat.Csv,
-                var other => Refuse(result, $"« {other} » n’est pas un format : table, json ou csv."),
+                var other => Refuse(result, $"«\u00a0{other}\u00a0» n’est pas un format\u00a0: table, json ou csv."),
             },
         };
         return option;

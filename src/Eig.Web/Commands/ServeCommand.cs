@@ -15,7 +15,7 @@ internal static class ServeCommand
             var addresses = parsed.GetValue(urls) ?? $"http://localhost:{context.Settings.Url.Port}";
             if (!EigSettings.IsLoopback(addresses))
             {
-                throw new CommandRefusedException("Cette version n’a pas encore de connexion : elle n’écoute que sur cette machine (localhost).");
+                throw new CommandRefusedException("Cette version n’a pas encore de connexion\u00a0: elle n’écoute que sur cette machine (localhost).");
             }
 
             await using var database = await context.OpenDatabaseAsync(cancellation);

@@ -32,7 +32,7 @@ public sealed record EigSettings(string? Database, string? DatabaseOwner, string
 
         if (demo && !url.IsLoopback)
         {
-            throw new CommandRefusedException("Le mode démonstration (EIG_DEMO=1) est refusé avec une EIG_URL qui n’est pas locale : il laisse entrer sans se connecter.");
+            throw new CommandRefusedException("Le mode démonstration (EIG_DEMO=1) est refusé avec une EIG_URL qui n’est pas locale\u00a0: il laisse entrer sans se connecter.");
         }
 
         return new EigSettings(
