@@ -35,7 +35,8 @@ internal sealed class CommandRun : IDisposable
         await using var output = new StringWriter();
         await using var error = new StringWriter();
         var code = await EigCommandLine.RunAsync(args, output, error, variables.GetValueOrDefault);
-        return new CommandResult(code, output.ToString(), error.ToString());
+        // The sentences are compared as they are read: a no-break space is a space.
+        return new CommandResult(code, output.ToString(), error.ToString().Replace('\u00a0', ' '));
     }
 
     /// <summary>What the run wrote to its log files.</summary>
