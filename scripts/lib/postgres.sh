@@ -40,14 +40,19 @@ postgres_from_npm() {
 }
 
 # postgres_running [DIRECTORY]
-postgres_running() { local pid=${1:-$PG_HOME}/data/postmaster.pid; [ -f "$pid" ] && kill -0 "$(head -n 1 "$pid")" 2>/dev/null; }
+# A pid left by a machine that stopped may be another program's by now.
+postgres_running() {
+  local pid=${1:-$PG_HOME}/data/postmaster.pid
+  [ -f "$pid" ] && [ "$(cat "/proc/$(head -n 1 "$pid")/comm" 2>/dev/null)" = postgres ]
+}
 
 free_port() { node -e 'const s=require("net").createServer();s.listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})'; }
 
 random_password() { head -c 24 /dev/urandom | base64 | tr '+/' '-_'; }
 
 # Where root's directories are closed to the account (a checkout in /root or in a private temporary directory),
-# the files stand in /var/lib/eig and EIG_HOME/postgres links to them. Those whose EIG_HOME is gone are swept.
+# the files stand in /var/lib/eig and EIG_HOME/postgres links to them. Clusters of tests whose EIG_HOME is gone are swept;
+# no other ever is: its directory may only have moved.
 postgres_place() {
   [ -e "$PG_HOME" ] && return
   mkdir -p "$PG_HOME"
@@ -56,11 +61,12 @@ postgres_place() {
     local store=/var/lib/eig old
     mkdir -p "$store"
     for old in "$store"/*/; do
-      if [ -f "$old/home" ] && [ ! -e "$(cat "$old/home")/postgres" ] && ! postgres_running "$old"; then rm -rf "$old"; fi
+      if [ -f "$old/disposable" ] && [ ! -e "$(cat "$old/home")/postgres" ] && ! postgres_running "$old"; then rm -rf "$old"; fi
     done
     old=$(mktemp -d "$store/XXXXXXXX")
     chmod 755 "$old"
     echo "$EIG_HOME" >"$old/home"
+    [ -z "${EIG_POSTGRES_OPTIONS:-}" ] || touch "$old/disposable"
     ln -s "$old" "$PG_HOME"
     PG_HOME=$old
     say "$EIG_HOME is closed to the account $PG_ACCOUNT: the cluster's files are in $old"
@@ -133,7 +139,7 @@ postgres_env() {
 
 # Sets EIG_DATABASE and EIG_DATABASE_OWNER: those given from outside, else the private cluster's, started if need be.
 use_database() {
-  if [ -z "${EIG_DATABASE:-}" ]; then
+  if [ -z "${EIG_DATABASE:-}${EIG_DATABASE_OWNER:-}" ]; then
     postgres_start
     source <(postgres_env)
   fi

@@ -7,7 +7,7 @@ from (values
      'Nombre de personnes qui ont un contrat initial dans une promotion de l’année (dispositifs EIG et brigade d’intervention numérique), commencé au plus tard à la date de référence et sans fin anticipée à cette date. Une personne compte une fois.'),
     (2, '2.1-femmes', 1, '%', 'Part des femmes parmi les profils sélectionnés',
      'Femmes parmi les personnes comptées en 2.1 dont le genre est connu. Au-delà de 10 % de genres inconnus, la part n’est pas déterminée.'),
-    (3, '2.2', 1, 'Nb', 'Recrutés dans l’administration à la suite de leur mission',
+    (3, '2.2', 1, 'Nb', 'Personnes recrutées dans l’administration à la suite de leur mission',
      'Parmi les sortantes et sortants (contrat initial EIG de la promotion de l’année précédente, arrivé à son terme prévu au plus tard à la date de référence, sans fin anticipée), personnes dont la dernière situation connue à cette date est un emploi dans l’administration. Sans situation connue, la personne reste inconnue : elle n’est jamais comptée comme partie.'),
     (4, '2.2-femmes', 1, '%', 'Part des femmes parmi les personnes recrutées',
      'Femmes parmi les personnes comptées en 2.2 dont le genre est connu. Au-delà de 10 % de genres inconnus, la part n’est pas déterminée.'),

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Eig.Web.Infrastructure;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -17,18 +18,14 @@ public sealed class LogCollector : ILogEventSink
     // Once for all sites: Serilog's own logger is one per process.
     private static readonly Lazy<bool> Installed = new(() =>
     {
-        Log.Logger = new LoggerConfiguration()
-            .MinimumLevel.Information()
-            .MinimumLevel.Override("Microsoft.AspNetCore.Hosting", LogEventLevel.Warning)
-            .MinimumLevel.Override("Microsoft.AspNetCore.Mvc", LogEventLevel.Warning)
-            .MinimumLevel.Override("Microsoft.AspNetCore.Routing", LogEventLevel.Warning)
-            .WriteTo.Sink(Instance)
-            .CreateLogger();
+        Log.Logger = EigLogging.Rules().WriteTo.Sink(Instance).CreateLogger();
         return true;
     });
 
     public static void Install() => _ = Installed.Value;
 
     public void Emit(LogEvent logEvent) =>
-        lines.Enqueue(logEvent.RenderMessage(System.Globalization.CultureInfo.InvariantCulture) + " " + logEvent.Exception);
+        lines.Enqueue(logEvent.RenderMessage(System.Globalization.CultureInfo.InvariantCulture) + " " + logEvent.Exception
+            // The file holds every property, those of the framework's scopes too.
+            + string.Concat(logEvent.Properties.Select(property => $" {property.Key}={property.Value}")));
 }

@@ -50,6 +50,7 @@ public sealed class ImportWorkbook(EigDatabase database)
             return Report(dryRun, [], problems, notices);
         }
 
+        await NoticeAbsent.ExecuteAsync(session, workbook, notices);
         try
         {
             var outcomes = await MergeAsync(session, workbook, progress);

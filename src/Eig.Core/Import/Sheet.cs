@@ -35,6 +35,12 @@ internal abstract class Sheet(string name)
 
     public virtual IReadOnlyList<Reference> References => [];
 
+    /// <summary>
+    /// A query for rows that an earlier workbook brought and this one no longer has: "label", what a person recognises
+    /// the row by. Null where nobody would miss them.
+    /// </summary>
+    public virtual string? Absent => null;
+
     /// <summary>What must hold between the cells of the current row: the column at fault and the reason in French.</summary>
     public virtual IEnumerable<(Column Column, string Reason)> RowFaults() => [];
 
@@ -47,4 +53,8 @@ internal abstract class Sheet(string name)
     /// <summary>Writes the staged rows, all of which are right, to the tables.</summary>
     /// <returns>The number of rows of the sheet that the database did not know.</returns>
     public abstract Task<long> MergeAsync(Merger merger);
+
+    /// <summary><see cref="Absent"/> for a table whose rows have a code.</summary>
+    protected string AbsentCodes(string table) =>
+        $"select t.code as label from {table} t where t.origin = 'Workbook' and not exists (select from {Staging} s where s.code = t.code)";
 }

@@ -52,8 +52,8 @@ internal static class SheetHeader
 
     private static HashSet<string> Names(Sheet sheet) => sheet.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
 
-    // A header without what people add to it: capitals, accents, spaces around it.
-    private static string Plain(string header)
+    // A header without what people make of it: capitals, accents, spaces or hyphens for underscores.
+    internal static string Plain(string header)
     {
         var plain = new StringBuilder(header.Length);
         foreach (var c in header.Trim().Normalize(NormalizationForm.FormD))
@@ -64,6 +64,6 @@ internal static class SheetHeader
             }
         }
 
-        return plain.ToString();
+        return plain.Replace(' ', '_').Replace('-', '_').Replace('\u00a0', '_').ToString();
     }
 }

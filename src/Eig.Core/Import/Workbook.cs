@@ -5,6 +5,9 @@ namespace Eig.Core.Import;
 /// <summary>The sheets of the workbook, in the order in which they refer to one another, and their files.</summary>
 internal sealed class Workbook
 {
+    // Of the last two none can be a sheet: they are looked for so that nobody believes they were read.
+    private static readonly string[] Extensions = [".csv", ".xlsx", ".ods"];
+
     private Workbook(IReadOnlyList<Sheet> sheets, IReadOnlyDictionary<Sheet, string> files, IReadOnlyList<string> strangers)
     {
         Sheets = sheets;
@@ -17,7 +20,7 @@ internal sealed class Workbook
     /// <summary>The path of each sheet that is there.</summary>
     public IReadOnlyDictionary<Sheet, string> Files { get; }
 
-    /// <summary>Names of CSV files that are no sheet of ours.</summary>
+    /// <summary>Names of CSV and spreadsheet files that are no sheet of ours.</summary>
     public IReadOnlyList<string> Strangers { get; }
 
     public static Workbook Find(string directory)
@@ -25,10 +28,10 @@ internal sealed class Workbook
         var sheets = Build();
         var files = new Dictionary<Sheet, string>();
         var strangers = new List<string>();
-        foreach (var path in Directory.EnumerateFiles(directory).Order(StringComparer.Ordinal).Where(path => Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase)))
+        foreach (var path in Directory.EnumerateFiles(directory).Order(StringComparer.Ordinal).Where(path => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)))
         {
             var name = Path.GetFileName(path);
-            if (sheets.FirstOrDefault(sheet => sheet.FileName.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } sheet || !files.TryAdd(sheet, path))
+            if (sheets.FirstOrDefault(sheet => sheet.FileName == SheetHeader.Plain(name)) is not { } sheet || !files.TryAdd(sheet, path))
             {
                 strangers.Add(name);
             }

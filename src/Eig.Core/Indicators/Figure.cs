@@ -33,4 +33,5 @@ public sealed record IndicatorDefinition(string Code, int Version, string Unit, 
 /// <param name="SameHost">Counted in 2.2, in the administration that hosted them.</param>
 /// <param name="Elsewhere">Counted in 2.2, elsewhere in the administration.</param>
 /// <param name="UnderProlongation">Unknown, and under a prolongation on the reference date.</param>
-public sealed record RetainedBreakdown(int SameHost, int Elsewhere, int UnderProlongation);
+/// <param name="Undisclosed">Unknown, because they do not wish to say.</param>
+public sealed record RetainedBreakdown(int SameHost, int Elsewhere, int UnderProlongation, int Undisclosed);

@@ -46,7 +46,8 @@ public sealed class IndicatorQueries(EigDatabase database)
             select
                 (count(*) filter (where standing = 'Counted' and same_host))::int as same_host,
                 (count(*) filter (where standing = 'Counted' and not same_host))::int as elsewhere,
-                (count(*) filter (where standing = 'Unknown' and reason = 'UnderProlongation'))::int as under_prolongation
+                (count(*) filter (where standing = 'Unknown' and reason = 'UnderProlongation'))::int as under_prolongation,
+                (count(*) filter (where standing = 'Unknown' and reason = 'Undisclosed'))::int as undisclosed
             from figure.retained(@year, @asOf)
             """, new { year, asOf });
     }

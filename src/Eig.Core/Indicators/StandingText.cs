@@ -11,11 +11,11 @@ public static class StandingText
 
     public static string Group(PersonGroup group, string code) => group switch
     {
-        PersonGroup.Counted => "Personnes comptées",
-        PersonGroup.NotCounted when code == "2.1" => "Personnes non comptées",
-        PersonGroup.NotCounted => "Personnes parties hors de l’administration",
-        PersonGroup.Unknown => "Personnes dont la situation est inconnue",
-        PersonGroup.OutOfScope => "Personnes hors du champ",
+        PersonGroup.Counted => "Comptées",
+        PersonGroup.NotCounted when code == "2.1" => "Non comptées",
+        PersonGroup.NotCounted => "Hors de l’administration",
+        PersonGroup.Unknown => "Situation inconnue",
+        PersonGroup.OutOfScope => "Hors du champ",
         PersonGroup.Women => "Femmes",
         PersonGroup.OtherGenders => "Autres genres connus",
         PersonGroup.UnknownGender => "Genre inconnu",
@@ -40,7 +40,7 @@ public static class StandingText
         PersonGroup.Counted => "Leur dernière situation connue est un emploi dans l’administration.",
         PersonGroup.NotCounted when code == "2.1" => "Leur contrat initial n’a pas commencé, ou a pris fin de façon anticipée.",
         PersonGroup.NotCounted => "Leur dernière situation connue est hors de l’administration.",
-        PersonGroup.Unknown => "Personne ne sait, ou ne veut dire, où elles sont\u00a0: ces personnes pourraient être restées. C’est ce qui sépare le minimum du maximum.",
+        PersonGroup.Unknown => "Leur situation n’est pas connue, ou elles n’ont pas souhaité la dire\u00a0: elles ont pu rester dans l’administration. C’est ce qui sépare le minimum du maximum.",
         PersonGroup.OutOfScope => "Leur mission n’est pas arrivée à son terme prévu\u00a0: elles ne font pas partie des sortantes et sortants.",
         PersonGroup.Women => "Le numérateur de la part.",
         PersonGroup.OtherGenders => "Comptées au dénominateur, avec les femmes.",
@@ -63,11 +63,11 @@ public static class StandingText
 
     private static string Situation(StandingReason reason) => reason switch
     {
-        StandingReason.SameDefi => "recruté·e sur le même défi",
-        StandingReason.SameAdministration => "recruté·e dans la même administration",
-        StandingReason.StateStartup => "recruté·e dans une start-up d’État",
-        StandingReason.OtherDinum => "recruté·e sur un autre projet de la DINUM",
-        StandingReason.OtherAdministration => "recruté·e dans une autre administration",
+        StandingReason.SameDefi => "recrutement sur le même défi",
+        StandingReason.SameAdministration => "recrutement dans la même administration",
+        StandingReason.StateStartup => "recrutement dans une start-up d’État",
+        StandingReason.OtherDinum => "recrutement sur un autre projet de la DINUM",
+        StandingReason.OtherAdministration => "recrutement dans une autre administration",
         StandingReason.Association => "en emploi dans une association",
         StandingReason.PrivateSector => "en emploi dans le secteur privé",
         StandingReason.SelfEmployed => "à son compte",

@@ -47,8 +47,9 @@ public sealed record Milestone(string Promotion, string Label, MilestoneKind Kin
 /// <summary>Where the people of a promotion are, as of a day: those who have left, and of whom nothing is known.</summary>
 /// <param name="OnMission">Under an initial contract that day.</param>
 /// <param name="Left">Came to the planned end of their mission.</param>
-/// <param name="Unknown">Of those, without a known situation.</param>
-public sealed record PromotionPeople(string Promotion, int OnMission, int Left, int Unknown);
+/// <param name="NoAnswer">Of those, nothing is known: they are the ones to ask.</param>
+/// <param name="Undisclosed">Of those, said that they do not wish to say: unknown to the figures, not to be asked again.</param>
+public sealed record PromotionPeople(string Promotion, int OnMission, int Left, int NoAnswer, int Undisclosed);
 
 /// <summary>Reads of promotions and their défis.</summary>
 public sealed class PromotionQueries(EigDatabase database)
@@ -174,7 +175,8 @@ public sealed class PromotionQueries(EigDatabase database)
                  where c.promotion_id = p.id and c.kind = 'Initial'
                    and @today between c.starts_on and c.ends_on and (c.ended_early_on is null or c.ended_early_on > @today))::int as on_mission,
                 (count(*) filter (where r.standing <> 'OutOfScope'))::int as "left",
-                (count(*) filter (where r.standing = 'Unknown'))::int as unknown
+                (count(*) filter (where r.standing = 'Unknown' and r.reason <> 'Undisclosed'))::int as no_answer,
+                (count(*) filter (where r.standing = 'Unknown' and r.reason = 'Undisclosed'))::int as undisclosed
             from promotion p
             left join lateral figure.retained(p.year + 1, @today) r on r.promotion_id = p.id
             group by p.id

@@ -15,6 +15,8 @@ public sealed class FormsTests(EmptyDatabase database) : ImportTest(database)
         { "tabs", workbook => workbook.Delimiter = "\t" },
         { "columns in another order", workbook => workbook.ColumnsReversed = true },
         { "headers with capitals and accents", workbook => workbook.File("personnes.csv", workbook.Text("personnes").Replace("prenom", " Prénom ").Replace("genre", "GENRE")) },
+        { "headers with a space for an underscore", workbook => workbook.File("contrats.csv", workbook.Text("contrats").Replace("signe_le", "signé le")) },
+        { "file names with accents", workbook => workbook.File("défis.csv", workbook.Text("defis")).Without("defis") },
         { "quoted headers", workbook => workbook.File("personnes.csv", workbook.Text("personnes").Replace("code;nom;", "\"code\";\"nom\";")) },
         { "line feeds only", workbook => workbook.File("personnes.csv", workbook.Text("personnes").Replace("\r\n", "\n")) },
         { "no line end at the end", workbook => workbook.File("personnes.csv", workbook.Text("personnes").TrimEnd()) },

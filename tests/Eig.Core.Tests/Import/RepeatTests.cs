@@ -124,10 +124,24 @@ public sealed class RepeatTests(EmptyDatabase database) : ImportTest(database)
         await AcceptAsync(first);
         using var second = new TestWorkbook().Only("administrations");
 
-        await AcceptAsync(second);
+        var report = await AcceptAsync(second);
 
         Assert.Equal(2, await ValueAsync<int>("select count(*)::int from administration"));
         Assert.Equal(1, await ValueAsync<int>("select count(*)::int from contract"));
+        Assert.Contains("administrations.csv\u00a0: une ligne déjà importée n’y est plus (A2)\u00a0; elle est gardée et compte toujours.", report.Notices);
+        Assert.DoesNotContain(report.Notices, notice => notice.Contains("contrats", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Import_SituationWhoseDateWasCorrected_SaysThatTheOldOneStays()
+    {
+        using var first = new TestWorkbook().Row("situations", ("constatee_le", "01/09/2001"));
+        await AcceptAsync(first);
+        using var second = new TestWorkbook();
+
+        var report = await AcceptAsync(second);
+
+        Assert.Contains(report.Notices, notice => notice.StartsWith("situations.csv", StringComparison.Ordinal) && notice.Contains("au 01/09/2001", StringComparison.Ordinal));
     }
 
     [Fact]

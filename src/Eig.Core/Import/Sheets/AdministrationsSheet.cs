@@ -6,6 +6,8 @@ internal sealed class AdministrationsSheet() : Sheet("administrations")
 
     public override IReadOnlyList<string> Key => ["code"];
 
+    public override string Absent => AbsentCodes("administration");
+
     public override string CodeTable => "administration";
 
     public override Task<long> MergeAsync(Merger merger) => merger.MergeAsync(new Merge(

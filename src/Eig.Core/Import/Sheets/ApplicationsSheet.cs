@@ -28,6 +28,8 @@ internal sealed class ApplicationsSheet : Sheet
 
     public override IReadOnlyList<string> Key => ["code"];
 
+    public override string Absent => AbsentCodes("application");
+
     public override IReadOnlyList<Reference> References { get; }
 
     public override string CodeTable => "application";

@@ -23,6 +23,8 @@ internal sealed class ContractsSheet : Sheet
 
     public override IReadOnlyList<string> Key => ["code"];
 
+    public override string Absent => AbsentCodes("contract");
+
     public override IReadOnlyList<Reference> References { get; }
 
     public override IEnumerable<(Column Column, string Reason)> RowFaults()

@@ -29,6 +29,8 @@ internal sealed class DefisSheet : Sheet
 
     public override IReadOnlyList<string> Key => ["code"];
 
+    public override string Absent => AbsentCodes("defi");
+
     public override IReadOnlyList<Reference> References { get; }
 
     public override string CodeTable => "defi";

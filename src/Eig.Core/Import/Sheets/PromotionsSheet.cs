@@ -18,6 +18,8 @@ internal sealed class PromotionsSheet : Sheet
 
     public override IReadOnlyList<string> Key => ["code"];
 
+    public override string Absent => AbsentCodes("promotion");
+
     public override string CodeTable => "promotion";
 
     public override IEnumerable<(Column Column, string Reason)> RowFaults()

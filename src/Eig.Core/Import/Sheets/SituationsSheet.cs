@@ -21,6 +21,16 @@ internal sealed class SituationsSheet : Sheet
 
     public override IReadOnlyList<Reference> References { get; }
 
+    // A corrected date is another key: the row with the wrong one stays, and goes on counting.
+    public override string Absent =>
+        """
+        select p.code || ' au ' || to_char(t.observed_on, 'DD/MM/YYYY') as label
+        from career_step t join person p on p.id = t.person_id join promotion pr on pr.id = t.promotion_id
+        where t.origin = 'Workbook' and not exists (
+            select from import_situations s
+            where s.personne = p.code and s.promotion = pr.code and s.constatee_le = t.observed_on and s.source = t.source)
+        """;
+
     public override Task<long> MergeAsync(Merger merger) => merger.MergeAsync(new Merge(
         "career_step",
         """

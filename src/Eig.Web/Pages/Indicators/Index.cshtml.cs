@@ -26,7 +26,7 @@ public sealed class IndexModel(IndicatorQueries indicators, PublishedValueQuerie
 
     public IReadOnlyList<IndicatorDefinition> Definitions { get; private set; } = [];
 
-    public RetainedBreakdown Retained { get; private set; } = new(0, 0, 0);
+    public RetainedBreakdown Retained { get; private set; } = new(0, 0, 0, 0);
 
     /// <summary>All that reports printed for the year, computed indicators included.</summary>
     public IReadOnlyList<PublishedValue> Published { get; private set; } = [];

@@ -14,7 +14,7 @@ public sealed class HomePageTests(DemoSite site)
         Assert.Contains("33 personnes en mission", cards["Promotion 6"], StringComparison.Ordinal);
         Assert.Contains("Étape 4 sur 4", cards["Promotion 5"], StringComparison.Ordinal);
         Assert.Contains("38 sortantes et sortants", cards["Promotion 5"], StringComparison.Ordinal);
-        Assert.Contains("18 sans situation connue", cards["Promotion 5"], StringComparison.Ordinal);
+        Assert.Contains("13 sans réponse · 5 ne souhaitent pas dire leur situation", cards["Promotion 5"], StringComparison.Ordinal);
     }
 
     [Fact]
