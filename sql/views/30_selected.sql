@@ -1,3 +1,4 @@
+-- Figures are counted over everybody: who sees only a part of the people gets none, rather than a wrong one.
 -- Indicator 2.1, version 1: one line per person with an initial contract in a promotion of the year.
 create function figure.selected(p_year integer, p_as_of date)
 returns table (person_id integer, contract_id integer, gender text, standing text, reason text)
@@ -15,7 +16,7 @@ as $$
     from promotion p
     join contract c on c.promotion_id = p.id and c.kind = 'Initial'
     left join person_gender g on g.person_id = c.person_id
-    where p.year = p_year
+    where p.year = p_year and (select access.sees_all())
     -- Two promotions in one year: the contract that counts speaks for the person.
     order by c.person_id,
         (c.starts_on <= p_as_of and (c.ended_early_on is null or c.ended_early_on > p_as_of)) desc,

@@ -45,5 +45,5 @@ as $$
         order by k.ends_on desc, k.id
         limit 1
     ) x on true
-    where p.year = p_year - 1 and p.scheme = 'Eig';
+    where p.year = p_year - 1 and p.scheme = 'Eig' and (select access.sees_all());
 $$;

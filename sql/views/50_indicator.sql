@@ -71,5 +71,6 @@ as $$
         figure.published(d.code, p_year, 'Target')
     from raw r
     join figure.definition d on d.code = r.code
+    where (select access.sees_all())
     order by d.ordinal;
 $$;

@@ -73,6 +73,7 @@ as $$
         case when status = 'Known' and women_status <> 'NotApplicable' then known end::integer,
         case when status = 'Known' and women_status <> 'NotApplicable' then unknown end::integer
     from share
+    where (select access.sees_all())
     order by ordinal;
 $$;
 

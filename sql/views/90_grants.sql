@@ -5,12 +5,20 @@ declare
     app text := current_setting('eig.application_role');
 begin
     execute format('revoke all on all tables in schema public, figure from %I', app);
-    execute format('grant usage on schema public, figure to %I', app);
+    revoke execute on all functions in schema figure, access from public;
+    execute format('grant usage on schema public, figure, access to %I', app);
     execute format('grant select, insert, update on promotion, administration, defi, person, person_identity, person_gender,
         application, assessor, preselection_opinion, jury_score, decision, contract, career_step, published_value to %I', app);
     -- Wishes are ranked anew as a whole when a candidate changes them.
     execute format('grant select, insert, delete on application_wish to %I', app);
-    execute format('grant select, insert on audit_line to %I', app);
+    -- Column by column where the rest is the database's own: when and in which transaction a line was written, whose a session is.
+    execute format('grant select, insert (actor_kind, actor_key, action, object_kind, object_key, state_from, state_to) on audit_line to %I', app);
+    execute format('grant select, insert on audit_seal, data_protection_key to %I', app);
+    execute format('grant select, insert, update (status, proconnect_sub, given_name, usual_name, last_sign_in_at, version) on account to %I', app);
+    execute format('grant select, insert, delete on account_role to %I', app);
+    execute format('grant select, insert, update (ended_at, provider_token), delete on session to %I', app);
+    execute format('grant select, insert, update (token_sha256, used_at), delete on sign_in_link to %I', app);
+    execute format('grant select, insert, update (status, attempts, not_before, leased_until, handed_over_at, finished_at, reply_code), delete on mail to %I', app);
     execute format('grant select on schema_migration, figure.definition to %I', app);
-    execute format('grant execute on all functions in schema figure to %I', app);
+    execute format('grant execute on all functions in schema figure, access to %I', app);
 end $$;

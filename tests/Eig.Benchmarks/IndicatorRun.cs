@@ -19,7 +19,8 @@ internal static class IndicatorRun
         await using var opened = EigDatabase.Open(connectionString);
         var queries = new IndicatorQueries(opened);
         var asOf = new DateOnly(WorkbookGenerator.Year, 12, 31);
-        await using var connection = new NpgsqlConnection(connectionString);
+        // The same actor on both sides: what is measured is what the use case adds.
+        await using var connection = new NpgsqlConnection(connectionString + ";Options=-c eig.actor_kind=System");
         await connection.OpenAsync();
 
         var times = new List<IndicatorTime>();

@@ -43,6 +43,7 @@ async Task MeasureAsync(int persons, int runs)
             if (run == runs - 1)
             {
                 await PrintIndicatorsAsync(imported);
+                await PrintAccessAsync(imported);
             }
         }
         finally
@@ -60,6 +61,13 @@ async Task PrintIndicatorsAsync(string database)
     var times = await IndicatorRun.MeasureAsync(database, runs: 9);
     Console.WriteLine($"  indicators {Median(times.Select(t => t.UseCase)),8:F3} s   bare SQL {Median(times.Select(t => t.BareSql)):F3} s");
     Console.WriteLine($"  indicators / bare SQL        {Median(times.Select(t => t.UseCase / t.BareSql)):F2} of the time (at most 1.20)");
+}
+
+async Task PrintAccessAsync(string database)
+{
+    var times = await AccessRun.MeasureAsync(database, runs: 99);
+    Console.WriteLine($"  page       {Median(times.Select(t => t.With)) * 1000,8:F2} ms  without session and policies {Median(times.Select(t => t.Without)) * 1000:F2} ms");
+    Console.WriteLine($"  page / page without access   {Median(times.Select(t => t.With / t.Without)):F2} of the time");
 }
 
 static double Median(IEnumerable<double> values)

@@ -51,7 +51,20 @@ public sealed class Browser : IAsyncLifetime
             JavaScriptEnabled = script,
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
         });
+        // Whatever the policy refuses is noted by the page itself, before any of its own scripts.
+        await context.AddInitScriptAsync("document.addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective + ' ' + e.blockedURI))");
         return new Tab(await context.NewPageAsync(), width);
+    }
+
+    /// <summary>A tab in which a demonstration account has pressed its button.</summary>
+    /// <param name="account">The button's label.</param>
+    public async Task<Tab> EnterAsync(Uri site, int width, string account = "Équipe du programme", bool script = true)
+    {
+        var tab = await OpenAsync(site, width, script);
+        await tab.Page.GotoAsync("/connexion");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = account, Exact = true }).ClickAsync();
+        await tab.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
+        return tab;
     }
 
     /// <summary>One page at one width.</summary>

@@ -15,7 +15,7 @@ public sealed class IndicatorJourneyTests(DemoSite site, Browser browser) : ICla
     [InlineData(400, false)]
     public async Task Journey_FromHomeToThePersonsAndBack_WorksAtAnyWidthWithAndWithoutScript(int width, bool script)
     {
-        await using var tab = await browser.OpenAsync(site.Address, width, script);
+        await using var tab = await browser.EnterAsync(site.Address, width, script: script);
         var page = tab.Page;
         var suffix = script ? "" : "-sans-script";
 
@@ -68,7 +68,7 @@ public sealed class IndicatorJourneyTests(DemoSite site, Browser browser) : ICla
     [InlineData(400)]
     public async Task Errors_AtAnyWidth_AreSoundPages(int width)
     {
-        await using var tab = await browser.OpenAsync(site.Address, width);
+        await using var tab = await browser.EnterAsync(site.Address, width);
         var answer = await tab.Page.GotoAsync("/indicateurs?annee=deux&au=hier");
         Assert.Equal(400, answer!.Status);
         await tab.AssertSoundAsync("erreur-400", failedLoad: true);
@@ -83,7 +83,7 @@ public sealed class IndicatorJourneyTests(DemoSite site, Browser browser) : ICla
     [Fact]
     public async Task Keyboard_FromTheTopOfThePage_SkipsToTheContentAndScrollsTheTable()
     {
-        await using var tab = await browser.OpenAsync(site.Address, 400);
+        await using var tab = await browser.EnterAsync(site.Address, 400);
         var page = tab.Page;
         await page.GotoAsync("/indicateurs?annee=2022");
         await page.Keyboard.PressAsync("Tab");
@@ -112,7 +112,7 @@ public sealed class IndicatorJourneyTests(DemoSite site, Browser browser) : ICla
     [Fact]
     public async Task Print_OfTheIndicators_LeavesTheMenuOutAndTheTableWhole()
     {
-        await using var tab = await browser.OpenAsync(site.Address, 1280);
+        await using var tab = await browser.EnterAsync(site.Address, 1280);
         await tab.Page.GotoAsync("/indicateurs?annee=2022");
         await tab.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
         await Expect(tab.Page.GetByRole(AriaRole.Navigation, new() { Name = "Menu principal" })).ToBeHiddenAsync();
@@ -124,7 +124,7 @@ public sealed class IndicatorJourneyTests(DemoSite site, Browser browser) : ICla
     [Fact]
     public async Task Picture_OfTheIndicators_IsMadeForTheReadme()
     {
-        await using var tab = await browser.OpenAsync(site.Address, 1280);
+        await using var tab = await browser.EnterAsync(site.Address, 1280);
         await tab.Page.GotoAsync("/indicateurs?annee=2022");
         await tab.Page.EvaluateAsync("document.fonts.ready");
         var end = await tab.Page.Locator("#definitions").BoundingBoxAsync();

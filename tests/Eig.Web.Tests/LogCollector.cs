@@ -15,14 +15,8 @@ public sealed class LogCollector : ILogEventSink
 
     public static IReadOnlyCollection<string> Lines => Instance.lines;
 
-    // Once for all sites: Serilog's own logger is one per process.
-    private static readonly Lazy<bool> Installed = new(() =>
-    {
-        Log.Logger = EigLogging.Rules().WriteTo.Sink(Instance).CreateLogger();
-        return true;
-    });
-
-    public static void Install() => _ = Installed.Value;
+    /// <summary>For the sites; the process's own logger belongs to the verbs, which replace it.</summary>
+    public static ILogger Logger { get; } = EigLogging.Rules().WriteTo.Sink(Instance).CreateLogger();
 
     public void Emit(LogEvent logEvent) =>
         lines.Enqueue(logEvent.RenderMessage(System.Globalization.CultureInfo.InvariantCulture) + " " + logEvent.Exception

@@ -34,6 +34,16 @@ public sealed class EigDatabase(NpgsqlDataSource source) : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// For the one question asked before an actor is known: who is it? Runs outside a transaction, in one round trip; row-level
+    /// security gives it nothing but what a function of schema access hands out.
+    /// </summary>
+    internal async Task<T?> QueryWithoutActorAsync<T>(string sql, object parameters, CancellationToken cancellation)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        return await connection.QuerySingleOrDefaultAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
+    }
+
     /// <summary>The state of the schema, as the application's role sees it.</summary>
     public async Task<SchemaState> SchemaStateAsync(CancellationToken cancellation)
     {

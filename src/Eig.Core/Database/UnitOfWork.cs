@@ -34,6 +34,10 @@ public sealed class UnitOfWork : IAsyncDisposable
     public Task<T?> QuerySingleOrDefaultAsync<T>(string sql, object? parameters = null) =>
         Connection.QuerySingleOrDefaultAsync<T>(Command(sql, parameters));
 
+    /// <summary>Row by row, for what is too long to hold; nothing else may run in this unit of work meanwhile.</summary>
+    public IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters = null) =>
+        Connection.QueryUnbufferedAsync<T>(sql, parameters, Transaction);
+
     /// <returns>The number of rows the statement changed.</returns>
     public Task<int> ExecuteAsync(string sql, object? parameters = null) =>
         Connection.ExecuteAsync(Command(sql, parameters));

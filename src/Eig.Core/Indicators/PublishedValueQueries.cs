@@ -12,6 +12,11 @@ public sealed record PublishedValue(string Report, string Code, PublishedNature 
         Unit == "%" && Nature == PublishedNature.Realisation && PublishedPercentage.IsImpossible(Value, Count, unknownGenders);
 }
 
+/// <summary>What was last published as achieved for one of the indicators, as printed there.</summary>
+/// <param name="Title">What the indicator counts.</param>
+/// <param name="Unit">"Nb" or "%".</param>
+public sealed record LatestPublished(string Code, string Title, int Year, string Value, string Unit, string Report);
+
 /// <summary>Reads of what the reports to Parliament printed.</summary>
 public sealed class PublishedValueQueries(EigDatabase database)
 {
@@ -28,6 +33,20 @@ public sealed class PublishedValueQueries(EigDatabase database)
             where v.year = @year
             order by v.code, v.report, case v.nature when 'Realisation' then 1 when 'Target' then 2 else 3 end
             """, new { year });
+    }
+
+    /// <summary>The latest achieved value of each indicator, in the order of the definitions.</summary>
+    public async Task<IReadOnlyList<LatestPublished>> LatestAsync(Actor actor, CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(actor, cancellation);
+        return await work.QueryAsync<LatestPublished>(
+            """
+            select distinct on (d.ordinal) v.code, d.title, v.year, v.value, v.unit, v.report
+            from published_value v
+            join figure.definition d on d.code = v.code
+            where v.nature = 'Realisation'
+            order by d.ordinal, v.year desc, v.report desc
+            """);
     }
 
     /// <summary>The years something can be said of, the latest first: those of promotions, and of reports.</summary>

@@ -56,6 +56,9 @@ public static class EigCommandLine
             IndicatorsCommand.Build(context),
             FunnelCommand.Build(context),
             JobsCommand.Build(context),
+            AuditCommand.Build(context),
+            InviteCommand.Build(context),
+            DemonstrationCommand.Build(context),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

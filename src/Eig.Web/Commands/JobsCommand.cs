@@ -16,18 +16,21 @@ internal static class JobsCommand
                 await context.Output.WriteLineAsync($"{job.Id}\t{job.Cron}\t{job.Label}");
             }
 
-            if (Schedule.Jobs.Count == 0)
-            {
-                await context.Error.WriteLineAsync("Aucune tâche n’est planifiée dans cette version.");
-            }
-
             return 0;
         });
 
         var id = new Argument<string>("ID") { Description = "L’identifiant de la tâche." };
         var run = new Command("run", "Lance une tâche maintenant.") { id };
-        run.SetAction(Task<int> (parsed, _) =>
-            throw new CommandRefusedException($"Il n’existe pas de tâche «\u00a0{parsed.GetValue(id)}\u00a0». La liste\u00a0: eig jobs list."));
+        run.SetAction(async (parsed, cancellation) =>
+        {
+            var asked = parsed.GetValue(id);
+            var job = Schedule.Jobs.FirstOrDefault(job => job.Id == asked)
+                ?? throw new CommandRefusedException($"Il n’existe pas de tâche «\u00a0{asked}\u00a0». La liste : eig jobs list.");
+            await using var database = await context.OpenDatabaseAsync(cancellation);
+            await using var services = EigServices.Build(context.Settings, database);
+            await context.Error.WriteLineAsync(await job.ExecuteAsync(services, cancellation) + ".");
+            return 0;
+        });
         return new Command("jobs", "Les tâches planifiées.") { list, run };
     }
 }

@@ -1,5 +1,6 @@
 using Eig.Core.Database;
 using Eig.Core.Shared;
+using Eig.Web.Infrastructure.SignIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -10,13 +11,18 @@ public abstract class EigPage : PageModel
 {
     private readonly List<(string Field, string Sentence)> problems = [];
 
-    /// <summary>The only place that says for whom pages read: there is no sign-in in this release.</summary>
-    protected static Actor Actor => Actor.Demonstration;
+    /// <summary>The only place that says for whom pages read and write: the account signed in.</summary>
+    protected Actor Actor => SessionCookie.Actor(User);
 
     public DateOnly Today => HttpContext.RequestServices.GetRequiredService<DomainClock>().Today;
 
     /// <summary>What was wrong with the input, field by field, in the order of the page.</summary>
     public IReadOnlyList<(string Field, string Sentence)> Problems => problems;
+
+    public bool Has(string field) => problems.Exists(problem => problem.Field == field);
+
+    /// <summary>What was wrong with one field.</summary>
+    public string Sentence(string field) => problems.Find(problem => problem.Field == field).Sentence;
 
     protected CancellationToken Cancellation => HttpContext.RequestAborted;
 
@@ -26,6 +32,16 @@ public abstract class EigPage : PageModel
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }
+
+    /// <summary>The same page again: somebody was first, or a rule says no.</summary>
+    protected PageResult Conflicting()
+    {
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return Page();
+    }
+
+    /// <summary>Says on the next page that it was done.</summary>
+    protected void Done(string sentence) => TempData["Done"] = sentence;
 
     /// <summary>Notes a problem under the field's id: the error summary links to it.</summary>
     protected void Problem(string field, string sentence) => problems.Add((field, sentence));

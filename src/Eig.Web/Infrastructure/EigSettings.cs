@@ -1,5 +1,9 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Mail;
+using Eig.Core.Mailing;
+using Eig.Core.Shared;
+using Eig.Web.Infrastructure.SignIn;
 
 namespace Eig.Web.Infrastructure;
 
@@ -10,7 +14,16 @@ namespace Eig.Web.Infrastructure;
 /// <param name="Url">Public address, used in links.</param>
 /// <param name="Demo">Demonstration mode.</param>
 /// <param name="Now">The instant at which the domain clock starts; null for the machine's clock.</param>
-public sealed record EigSettings(string? Database, string? DatabaseOwner, string Home, Uri Url, bool Demo, DateTimeOffset? Now)
+/// <param name="SecretText">EIG_SECRET as given; read it through <see cref="EigSecret"/>.</param>
+/// <param name="Relay">Where mail goes; null for .eml files under EIG_HOME/mails.</param>
+/// <param name="MailFrom">The sender.</param>
+/// <param name="ProConnect">Null: sign-in by link only.</param>
+/// <param name="Proxies">Whose X-Forwarded-For is believed; null or empty: nobody's.</param>
+/// <param name="SecurityContact">mailto: or https: address for reports of weaknesses; null for securite@ the site's host.</param>
+public sealed record EigSettings(
+    string? Database, string? DatabaseOwner, string Home, Uri Url, bool Demo, DateTimeOffset? Now,
+    string? SecretText = null, SmtpRelay? Relay = null, MailAddress? MailFrom = null, ProConnectSettings? ProConnect = null,
+    IReadOnlyList<IPNetwork>? Proxies = null, string? SecurityContact = null)
 {
     public const string DefaultUrl = "http://localhost:5080";
 
@@ -41,7 +54,13 @@ public sealed record EigSettings(string? Database, string? DatabaseOwner, string
             Path.GetFullPath(Text("EIG_HOME") ?? ".eig"),
             url,
             demo,
-            Instant(Text("EIG_NOW"), demo));
+            Instant(Text("EIG_NOW"), demo),
+            Text("EIG_SECRET"),
+            ReadRelay(Text("EIG_SMTP"), demo),
+            Sender(Text("EIG_MAIL_FROM"), Text("EIG_SMTP") is not null),
+            ReadProConnect(Text),
+            PublicAddress.ReadProxies(Text("EIG_PROXIES")),
+            ReadContact(Text("EIG_SECURITY_CONTACT")));
 
         string? Text(string name) => variable(name) is { Length: > 0 } text ? text : null;
     }
@@ -51,6 +70,61 @@ public sealed record EigSettings(string? Database, string? DatabaseOwner, string
         urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } all
         && Array.TrueForAll(all, url => Uri.TryCreate(url, UriKind.Absolute, out var uri)
             && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip))));
+
+    /// <summary>True for http addresses between semicolons that a server can listen on; "*" and "+" stand for every address of the machine.</summary>
+    public static bool AreAddresses(string urls) =>
+        urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 0 } all
+        && Array.TrueForAll(all, url => Uri.TryCreate(url.Replace("//*", "//[::]", StringComparison.Ordinal).Replace("//+", "//[::]", StringComparison.Ordinal), UriKind.Absolute, out var uri)
+            && uri is { Scheme: "http", UserInfo: "" });
+
+    private static SmtpRelay? ReadRelay(string? url, bool demo)
+    {
+        if (url is null)
+        {
+            return null;
+        }
+
+        var relay = SmtpRelay.Parse(url);
+        if (!relay.IsDone)
+        {
+            throw new CommandRefusedException(relay.Refusals[0].Sentence);
+        }
+
+        return !demo || IsLoopback($"smtp://{relay.Value.Host}")
+            ? relay.Value
+            : throw new CommandRefusedException("Le mode démonstration (EIG_DEMO=1) est refusé avec un relais de courriel (EIG_SMTP) qui n’est pas local.");
+    }
+
+    private static MailAddress Sender(string? address, bool hasRelay) => (address, hasRelay) switch
+    {
+        (null, true) => throw new CommandRefusedException("EIG_MAIL_FROM est requis avec EIG_SMTP : c’est l’adresse d’expédition."),
+        (null, false) => new MailAddress("eig@localhost.example", "Entrepreneurs d’intérêt général"),
+        _ => EmailAddress.TryNormalise(address, out var normal)
+            ? new MailAddress(normal, "Entrepreneurs d’intérêt général")
+            : throw new CommandRefusedException("EIG_MAIL_FROM doit être une adresse électronique."),
+    };
+
+    private static ProConnectSettings? ReadProConnect(Func<string, string?> text)
+    {
+        if (text("EIG_PROCONNECT_AUTHORITY") is not { } authority)
+        {
+            return null;
+        }
+
+        if (!Uri.TryCreate(authority, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttps && !uri.IsLoopback))
+        {
+            throw new CommandRefusedException("EIG_PROCONNECT_AUTHORITY doit être une adresse https complète.");
+        }
+
+        return text("EIG_PROCONNECT_CLIENT_ID") is { } id && text("EIG_PROCONNECT_SECRET") is { } secret
+            ? new ProConnectSettings(uri, id, secret, text("EIG_PROCONNECT_ACR"))
+            : throw new CommandRefusedException("EIG_PROCONNECT_CLIENT_ID et EIG_PROCONNECT_SECRET sont requis avec EIG_PROCONNECT_AUTHORITY.");
+    }
+
+    private static string? ReadContact(string? address) =>
+        address is null || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeMailto) && !address.Any(char.IsControl))
+            ? address
+            : throw new CommandRefusedException("EIG_SECURITY_CONTACT doit être une adresse mailto: ou https: complète.");
 
     private static DateTimeOffset? Instant(string? text, bool demo)
     {

@@ -1,11 +1,15 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Eig.Core.Applications;
+using Eig.Core.Careers;
 using Eig.Core.Database;
+using Eig.Core.Defis;
 using Eig.Core.Indicators;
 using Eig.Core.Promotions;
 using Eig.Core.Shared;
-using Microsoft.AspNetCore.DataProtection;
+using Eig.Web.Infrastructure.SignIn;
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.WebEncoders;
 using Serilog;
@@ -15,8 +19,13 @@ namespace Eig.Web.Infrastructure;
 /// <summary>The web application, built the same way for `eig serve` and for the tests.</summary>
 public static class EigSite
 {
-    /// <param name="urls">Loopback addresses between semicolons; port 0 takes a free one.</param>
-    public static WebApplication Build(EigSettings settings, EigDatabase database, DomainClock clock, string urls)
+    // The longest form is that of an account's roles: a few kilobytes.
+    private const long LargestForm = 128 * 1024;
+
+    /// <param name="urls">Addresses between semicolons; port 0 takes a free one.</param>
+    /// <param name="runsJobs">False: the site only, the jobs run elsewhere.</param>
+    /// <param name="log">Null: the process's own.</param>
+    public static WebApplication Build(EigSettings settings, EigDatabase database, DomainClock clock, string urls, bool runsJobs = true, Serilog.ILogger? log = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -30,39 +39,55 @@ public static class EigSite
         // Kestrel__Endpoints left in the environment would listen where --urls was refused.
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection();
-        builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestForm;
+        });
         builder.Logging.ClearProviders();
-        builder.Logging.AddSerilog();
-        // Without sign-in nobody but this machine may enter, under no other name: a page elsewhere must not read through a rebound name.
+        builder.Logging.AddSerilog(log);
+        // The service answers to its own name only; the demonstration, which lets in with one press, to this machine's.
         builder.Services.Configure<HostFilteringOptions>(hosts =>
         {
-            hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"];
+            hosts.AllowedHosts = settings.Url.IsLoopback ? ["localhost", "127.0.0.1", "[::1]"] : [settings.Url.Host];
             hosts.AllowEmptyHosts = false;
             hosts.IncludeFailureMessage = false;
         });
-        builder.Services.AddSingleton(settings).AddSingleton(database).AddSingleton(clock).AddSingleton(TimeProvider.System);
+        EigServices.Add(builder.Services, settings, database, clock);
         builder.Services.AddSingleton<IndicatorQueries>().AddSingleton<CountedPersonQueries>().AddSingleton<PublishedValueQueries>().AddSingleton<PromotionQueries>();
         builder.Services.AddAntiforgery(antiforgery =>
         {
-            var secure = settings.Url.Scheme == Uri.UriSchemeHttps;
-            antiforgery.Cookie.Name = secure ? "__Host-eig-formulaire" : "eig-formulaire";
-            antiforgery.Cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            SessionCookie.Configure(antiforgery.Cookie, "eig-formulaire", settings.Url, SameSiteMode.Strict);
             antiforgery.FormFieldName = "jeton";
             antiforgery.HeaderName = null;
         });
-        builder.Services.AddDataProtection().SetApplicationName("eig").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.Home, "keys")));
-        builder.Services.AddRazorPages();
+        builder.Services.AddSingleton<ApplicationQueries>().AddSingleton<PersonQueries>().AddSingleton<HostQueries>();
+        if (runsJobs)
+        {
+            builder.Services.AddHostedService<JobLoop>();
+        }
+
+        SignInServices.Add(builder.Services, settings, database);
+        builder.Services.AddRazorPages(PageAccess.Apply).AddMvcOptions(mvc => mvc.Filters.Add(new KnownHandler()));
+        builder.Services.AddAuthorization(PageAccess.Apply);
+        builder.Services.AddRateLimiter(limits => RateLimits.Apply(limits, signInsPerTenMinutes: settings.Demo ? 1000 : 30));
+        builder.Services.Configure<CookieTempDataProviderOptions>(message => SessionCookie.Configure(message.Cookie, "eig-message", settings.Url, SameSiteMode.Strict));
+        builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
         // French as it is written, not as references to its letters; what HTML reserves is still encoded.
         builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
 
         var site = builder.Build();
+        PublicAddress.Use(site, settings);
         site.UseMiddleware<RequestLog>();
         site.UseMiddleware<SecurityHeaders>();
         site.UseExceptionHandler("/erreur/500");
         site.UseStatusCodePagesWithReExecute("/erreur/{0}");
         site.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Cache });
+        site.UseRateLimiter();
+        site.UseAuthentication();
+        site.UseAuthorization();
         Health.Map(site);
+        SecurityText.Map(site);
         site.MapRazorPages();
         return site;
     }

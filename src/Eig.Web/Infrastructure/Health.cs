@@ -8,11 +8,11 @@ public static class Health
 {
     public static void Map(IEndpointRouteBuilder site)
     {
-        site.MapGet("/sante/live", () => Results.Text("ok"));
+        site.MapGet("/sante/live", () => Results.Text("ok")).AllowAnonymous();
         site.MapGet("/sante/ready", async (EigDatabase database, CancellationToken cancellation) =>
             await SchemaAsync(database, cancellation) == SchemaState.Current
                 ? Results.Text("ok")
-                : Results.Text("indisponible", statusCode: StatusCodes.Status503ServiceUnavailable));
+                : Results.Text("indisponible", statusCode: StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
         site.MapGet("/sante", async (EigDatabase database, CancellationToken cancellation) =>
         {
             var schema = await SchemaAsync(database, cancellation);
@@ -20,7 +20,7 @@ public static class Health
             return Results.Json(
                 new { etat = ready ? "ok" : "indisponible", @base = schema is null ? "injoignable" : "ok", schema = schema is { } known ? Term(known) : null },
                 statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
-        });
+        }).AllowAnonymous();
     }
 
     private static async Task<SchemaState?> SchemaAsync(EigDatabase database, CancellationToken cancellation)

@@ -8,10 +8,10 @@ internal sealed record AreaEdge(string From, string To, string Path);
 /// <summary>The areas of Core and who names whom, read from the source.</summary>
 internal static partial class Areas
 {
-    private static readonly string[] Common = ["Shared", "Database", "Access"];
+    private static readonly string[] Common = ["Shared", "Database", "Mailing", "Access"];
 
     /// <summary>
-    /// The one table of allowed edges, besides <see cref="Common"/>, which all areas may use.
+    /// The one table of allowed edges, besides <see cref="Common"/>, which all areas may use, each knowing those before it.
     /// It follows the year of a promotion, what comes later knows what came before; Promotions, whose pages show
     /// the whole year, stands above them all. The others find a promotion by join, without its types.
     /// </summary>
@@ -19,19 +19,20 @@ internal static partial class Areas
     {
         ["Shared"] = [],
         ["Database"] = [],
+        // Its outbox: whoever changes a state may ask for a mail in the same transaction.
+        ["Mailing"] = [],
         ["Access"] = [],
         ["Promotions"] = ["Defis", "Indicators"],
-        ["Mailing"] = [],
         ["Defis"] = [],
         ["Applications"] = ["Defis"],
-        ["Selection"] = ["Defis", "Applications", "Mailing"],
+        ["Selection"] = ["Defis", "Applications"],
         ["Contracts"] = ["Defis", "Applications", "Selection"],
         ["Careers"] = ["Contracts"],
-        ["Surveys"] = ["Contracts", "Careers", "Mailing"],
+        ["Surveys"] = ["Contracts", "Careers"],
         ["Indicators"] = ["Contracts", "Careers"],
         // Declared exceptions: they write, erase and read everybody's tables.
         ["Import"] = ["Promotions", "Defis", "Applications", "Selection", "Contracts", "Careers", "Indicators"],
-        ["Privacy"] = ["Promotions", "Defis", "Applications", "Selection", "Contracts", "Careers", "Surveys", "Mailing"],
+        ["Privacy"] = ["Promotions", "Defis", "Applications", "Selection", "Contracts", "Careers", "Surveys"],
     };
 
     public static bool IsAllowed(string from, string to) =>

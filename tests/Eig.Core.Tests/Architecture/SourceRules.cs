@@ -11,6 +11,14 @@ internal static partial class SourceRules
     private static readonly Dictionary<string, string> MayAskTheDatabaseForTheTime = new(StringComparer.Ordinal)
     {
         ["sql/migrations/0001_foundation.sql"] = "The audit says when a line was really written.",
+        ["sql/migrations/0002_access.sql"] = "Sessions, links, leases and seals are technique: the database's clock, one for all machines.",
+        ["sql/views/05_access.sql"] = "A session is over by the database's clock.",
+        ["src/Eig.Core/Access/ForgetOldSignIns.cs"] = "Retention of sessions and links.",
+        ["src/Eig.Core/Access/Sessions.cs"] = "A session ends by the database's clock.",
+        ["src/Eig.Core/Access/SignInLinks.cs"] = "Ten minutes by the database's clock.",
+        ["src/Eig.Core/Mailing/ForgetMails.cs"] = "Retention of the outbox.",
+        ["src/Eig.Core/Mailing/Outbox.cs"] = "Leases and tries.",
+        ["src/Eig.Core/Mailing/QueueMail.cs"] = "Until when a mail is worth sending.",
         ["src/Eig.Core/Database/MigrateSchema.cs"] = "The journal says when a file was really applied.",
     };
 

@@ -7,16 +7,21 @@ internal static partial class TableOwners
 {
     public static readonly SortedDictionary<string, string> Owner = new(StringComparer.Ordinal)
     {
+        ["account"] = "Access",
+        ["account_role"] = "Access",
         ["administration"] = "Defis",
         ["application"] = "Applications",
         ["application_wish"] = "Applications",
         ["assessor"] = "Selection",
         ["audit_line"] = "Database",
+        ["audit_seal"] = "Access",
         ["career_step"] = "Careers",
         ["contract"] = "Contracts",
+        ["data_protection_key"] = "Eig.Web", // the framework's own keys: the site's business alone
         ["decision"] = "Selection",
         ["defi"] = "Defis",
         ["jury_score"] = "Selection",
+        ["mail"] = "Mailing",
         ["person"] = "Applications",
         ["person_gender"] = "Applications",
         ["person_identity"] = "Applications",
@@ -24,6 +29,8 @@ internal static partial class TableOwners
         ["promotion"] = "Promotions",
         ["published_value"] = "Indicators",
         ["schema_migration"] = "Database",
+        ["session"] = "Access",
+        ["sign_in_link"] = "Access",
     };
 
     // They write what a workbook brings and erase what the law says, wherever it is; the audit stays append-only for both.

@@ -128,5 +128,35 @@ internal static class ConstraintCases
             insert into audit_line (id, actor_kind, actor_key, action, object_kind) overriding system value
             select id, actor_kind, actor_key, action, object_kind from audit_line
             """,
+
+        ["account_pk"] = "insert into account (id, email, status) overriding system value select id, 'x' || email, status from account where id = @loneAccount",
+        ["account_email_unique"] = "update account set email = (select email from account where id = @account) where id = @loneAccount",
+        ["account_proconnect_sub_unique"] = "update account set proconnect_sub = 'sub' where id = @loneAccount",
+        ["account_email_lower"] = "update account set email = 'Zoe@exemple.fr' where id = @account",
+        ["account_email_shape"] = "update account set email = 'zoe' where id = @account",
+        ["account_status_known"] = "update account set status = 'Blocked' where id = @account",
+        ["account_role_pk"] = "insert into account_role (id, account_id, role) overriding system value select id, @loneAccount, 'Team' from account_role where account_id = @account",
+        ["account_role_known"] = "update account_role set role = 'Owner', administration_id = null where account_id = @account",
+        ["account_role_host_has_administration"] = "update account_role set administration_id = null where account_id = @account",
+        ["account_role_jury_has_promotion"] = "update account_role set role = 'Jury', administration_id = null where account_id = @account",
+        ["account_role_once"] = "insert into account_role (account_id, role, administration_id) select account_id, role, administration_id from account_role where account_id = @account",
+        ["account_role_account_fk"] = "update account_role set account_id = -1 where account_id = @account",
+        ["account_role_administration_fk"] = "update account_role set administration_id = -1 where account_id = @account",
+        ["account_role_promotion_fk"] = "update account_role set role = 'Jury', administration_id = null, promotion_id = -1 where account_id = @account",
+
+        ["session_pk"] = "insert into session (id, account_id, method) values (@session, @account, 'Link')",
+        ["session_method_known"] = "update session set method = 'Password' where id = @session",
+        ["session_account_fk"] = "update session set account_id = -1 where id = @session",
+        ["sign_in_link_pk"] = "update sign_in_link set id = @link where id = @loneLink",
+        ["sign_in_link_token_unique"] = "update sign_in_link set token_sha256 = sha256('one') where id = @loneLink",
+        ["sign_in_link_token_is_sha256"] = "update sign_in_link set token_sha256 = 'too short' where id = @link",
+        ["sign_in_link_account_fk"] = "update sign_in_link set account_id = -1 where id = @link",
+        ["data_protection_key_pk"] = "insert into data_protection_key (friendly_name, xml) values ('key', '<other/>')",
+        ["mail_pk"] = "update mail set id = @mail where id = @loneMail",
+        ["mail_once"] = "update mail set object_key = 'one' where id = @loneMail",
+        ["mail_status_known"] = "update mail set status = 'Lost' where id = @mail",
+        ["audit_seal_pk"] = "insert into audit_seal (id, from_xid, to_xid, lines, hash) values (1, '5', '6', 0, sha256('two'))",
+        ["audit_seal_hash_is_sha256"] = "update audit_seal set hash = 'too short'",
+        ["audit_seal_span_in_order"] = "update audit_seal set to_xid = from_xid",
     };
 }

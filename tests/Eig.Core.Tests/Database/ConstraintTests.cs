@@ -1,3 +1,4 @@
+using Eig.Core.Access;
 using Eig.Core.Database;
 using Eig.Testing;
 using Eig.Testing.Builders;
@@ -8,6 +9,12 @@ namespace Eig.Core.Tests.Database;
 /// <summary>The database is the last guard: each named constraint is seen to hold, and none is forgotten here.</summary>
 public sealed class ConstraintTests(EmptyDatabase database) : IClassFixture<EmptyDatabase>
 {
+    private static readonly Guid Session = Guid.NewGuid();
+    private static readonly Guid Link = Guid.NewGuid();
+    private static readonly Guid LoneLink = Guid.NewGuid();
+    private static readonly Guid Mail = Guid.NewGuid();
+    private static readonly Guid LoneMail = Guid.NewGuid();
+
     public static TheoryData<string> Constraints => [.. ConstraintCases.All.Keys];
 
     [Theory]
@@ -84,11 +91,23 @@ public sealed class ConstraintTests(EmptyDatabase database) : IClassFixture<Empt
         await given.PublishedValueAsync("2.1", 2022, "45");
         await given.PublishedValueAsync("2.2", 2022, "13");
         await work.AuditAsync("create", "promotion", promotion.Code);
+        var account = await given.AccountAsync(roles: new RoleGrant(Role.Host, foreignDefi.AdministrationId));
+        var loneAccount = await given.AccountAsync();
+        await work.ExecuteAsync(
+            """
+            update account set proconnect_sub = 'sub' where id = @account;
+            insert into session (id, account_id, method) values (@session, @account, 'Link');
+            insert into sign_in_link (id, account_id, token_sha256) values (@link, @account, sha256('one')), (@loneLink, @account, sha256('two'));
+            insert into data_protection_key (friendly_name, xml) values ('key', '<key/>');
+            insert into mail (id, template, object_key) values (@mail, 'SignInLink', 'one'), (@loneMail, 'SignInLink', 'two');
+            insert into audit_seal (id, from_xid, to_xid, lines, hash) values (1, '0', '5', 0, sha256('one'));
+            """, new { account, session = Session, link = Link, loneLink = LoneLink, mail = Mail, loneMail = LoneMail });
         return new
         {
             promotion = promotion.Id, lonePromotion = lonePromotion.Id, administration = defi.AdministrationId,
             loneAdministration = await given.AdministrationAsync(), defi = defi.Id, loneDefi = loneDefi.Id, foreignDefi = foreignDefi.Id,
             person, lonePerson, application = application.Id, loneApplication = loneApplication.Id, assessor,
+            account, loneAccount, session = Session, link = Link, loneLink = LoneLink, mail = Mail, loneMail = LoneMail,
             loneAssessor = await given.AssessorAsync(), contract, loneContract, careerStep, otherCareerStep,
             publishedValue = await work.QuerySingleAsync<int>("select id from published_value where code = '2.1'"),
         };

@@ -145,7 +145,7 @@ public sealed class MigrateSchemaTests : IAsyncLifetime
 
         Assert.True(report.ViewsReplaced);
         Assert.True(await MayAsync("promotion", "insert"));
-        Assert.True(await MayAsync("audit_line", "insert"));
+        Assert.True(await MayAsync("application_wish", "delete"));
         Assert.False(await MayAsync("audit_line", "update"));
 
         Task<bool> MayAsync(string table, string privilege) =>
@@ -179,7 +179,8 @@ public sealed class MigrateSchemaTests : IAsyncLifetime
 
     private async Task<T?> ScalarAsync<T>(string sql, object? parameters = null)
     {
-        await using var connection = new NpgsqlConnection(Connection);
+        // As the program itself: the figures are for nobody else.
+        await using var connection = new NpgsqlConnection(Connection + ";Options=-c eig.actor_kind=System");
         return await connection.ExecuteScalarAsync<T>(sql, parameters);
     }
 

@@ -1,10 +1,12 @@
 using System.Text.RegularExpressions;
+using Eig.Core.Access;
 using Eig.Core.Applications;
 using Eig.Core.Careers;
 using Eig.Core.Contracts;
 using Eig.Core.Database;
 using Eig.Core.Defis;
 using Eig.Core.Indicators;
+using Eig.Core.Mailing;
 using Eig.Core.Promotions;
 using Eig.Core.Selection;
 using Eig.Testing;
@@ -16,6 +18,10 @@ public sealed partial class StoredEnumTests(EmptyDatabase database) : IClassFixt
 {
     public static TheoryData<string, Type> Stored => new()
     {
+        { "account_status_known", typeof(AccountStatus) },
+        { "account_role_known", typeof(Role) },
+        { "session_method_known", typeof(SignInMethod) },
+        { "mail_status_known", typeof(MailStatus) },
         { "promotion_scheme_known", typeof(Scheme) },
         { "defi_status_known", typeof(DefiStatus) },
         { "person_gender_known", typeof(Gender) },

@@ -99,11 +99,11 @@ public sealed class UnitOfWorkTests(EmptyDatabase database) : IClassFixture<Empt
     }
 
     [Fact]
-    public async Task Demonstration_Actor_IsToldApartFromTheSystem()
+    public async Task Begin_ForAnAccount_PostgreSqlKnowsWhich()
     {
-        await using var work = await database.Database.BeginAsync(Actor.Demonstration, TestContext.Current.CancellationToken);
+        await using var work = await database.Database.BeginAsync(Actor.Account(12), TestContext.Current.CancellationToken);
 
-        Assert.Equal("Demonstration/demonstration", await work.QuerySingleAsync<string>(WhoAmI));
+        Assert.Equal("Account/12", await work.QuerySingleAsync<string>(WhoAmI));
     }
 
     private Task<UnitOfWork> BeginAsync(EigDatabase into) => into.BeginAsync(actor, TestContext.Current.CancellationToken);

@@ -14,7 +14,7 @@ public abstract class ImportTest(EmptyDatabase database) : IClassFixture<EmptyDa
 
     protected EmptyDatabase Database { get; } = database;
 
-    public async ValueTask InitializeAsync() => await OwnerAsync($"truncate {Tables.Replace(' ', ',')}, audit_line restart identity");
+    public async ValueTask InitializeAsync() => await OwnerAsync($"truncate {Tables.Replace(' ', ',')}, audit_line, account_role restart identity");
 
     public ValueTask DisposeAsync()
     {

@@ -85,6 +85,38 @@ public sealed class CommandLineTests(EmptyDatabase database) : IClassFixture<Emp
     }
 
     [Theory]
+    [InlineData("nonsense")]
+    [InlineData("")]
+    [InlineData("http://someone@localhost:0")]
+    public async Task Serve_OnWhatIsNoAddress_IsRefused(string urls)
+    {
+        var result = await eig.With("EIG_SECRET", Convert.ToBase64String(new byte[32])).RunAsync("serve", "--urls", urls);
+
+        Assert.Equal((2, "--urls doit être une liste d’adresses http complètes, par exemple http://localhost:5080."), (result.ExitCode, result.Error.Trim()));
+    }
+
+    [Fact]
+    public async Task Serve_WithoutASecretInService_IsRefused()
+    {
+        var result = await eig.RunAsync("serve", "--urls", "http://localhost:0");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("EIG_SECRET est requis", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("EIG_SECRET", "AAAA", "EIG_SECRET doit être de 32 octets en base64.")]
+    [InlineData("EIG_PROXIES", "10.0.0.4, partout", "EIG_PROXIES doit être une liste")]
+    [InlineData("EIG_SECURITY_CONTACT", "securite", "EIG_SECURITY_CONTACT doit être une adresse mailto: ou https: complète.")]
+    public async Task Serve_WithASettingThatCannotBeUsed_IsRefused(string variable, string value, string sentence)
+    {
+        var result = await eig.With("EIG_SECRET", Convert.ToBase64String(new byte[32])).With(variable, value).RunAsync("serve", "--urls", "http://localhost:0");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith(sentence, result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("delete from schema_migration where name = 'views'", "Lancez d’abord : eig migrate.")]
     [InlineData("insert into schema_migration (name, sha256) values ('9999_future', 'x')", "Lancez cette version-là.")]
     [InlineData("update schema_migration set sha256 = 'x' where name = '0001_foundation'", "Lancez eig migrate pour savoir laquelle.")]

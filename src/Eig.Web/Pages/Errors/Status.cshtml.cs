@@ -1,3 +1,4 @@
+using System.Globalization;
 using Eig.Web.Infrastructure;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -10,8 +11,7 @@ namespace Eig.Web.Pages.Errors;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class StatusModel : PageModel
 {
-    [FromRoute]
-    public int Status { get; set; }
+    public int Status { get; private set; }
 
     public string? Trace { get; private set; }
 
@@ -19,6 +19,9 @@ public sealed class StatusModel : PageModel
     {
         StatusCodes.Status404NotFound => "Page introuvable",
         StatusCodes.Status400BadRequest => "Demande incorrecte",
+        StatusCodes.Status403Forbidden => "Cette page ne vous est pas ouverte",
+        StatusCodes.Status413PayloadTooLarge => "Envoi trop volumineux",
+        StatusCodes.Status429TooManyRequests => "Trop de demandes",
         >= StatusCodes.Status500InternalServerError => "Le service a rencontré un problème",
         _ => "La demande n’a pas abouti",
     };
@@ -26,7 +29,10 @@ public sealed class StatusModel : PageModel
     public string Sentence => Status switch
     {
         StatusCodes.Status404NotFound => "La page demandée n’existe pas ou n’existe plus. Si vous avez saisi son adresse, vérifiez-la.",
-        StatusCodes.Status400BadRequest => "L’adresse ou le formulaire contient une valeur que nous ne pouvons pas lire.",
+        StatusCodes.Status400BadRequest => "L’adresse ou le formulaire contient une valeur que nous ne pouvons pas lire. Si la page était ouverte depuis longtemps, rechargez-la et recommencez.",
+        StatusCodes.Status403Forbidden => "Vos rôles ne donnent pas accès à cette page. S’il vous la faut, écrivez à l’équipe du programme.",
+        StatusCodes.Status413PayloadTooLarge => "Ce que vous envoyez dépasse ce que ce formulaire accepte.",
+        StatusCodes.Status429TooManyRequests => "Trop de tentatives de connexion viennent de votre réseau. Attendez quelques minutes, puis recommencez : rien n’est bloqué.",
         >= StatusCodes.Status500InternalServerError => "Rien n’a été perdu ni modifié. Réessayez dans quelques instants.",
         _ => "Cette action n’est pas possible ici.",
     };
@@ -38,7 +44,14 @@ public sealed class StatusModel : PageModel
     // An address typed by hand is a page that does not exist.
     private void Answer()
     {
+        // From the route itself: binding reads the form first, which is what failed when it was too large.
+        Status = int.Parse((string)RouteData.Values["status"]!, CultureInfo.InvariantCulture);
         var fault = HttpContext.Features.Get<IExceptionHandlerFeature>();
+        if (fault?.Error is BadHttpRequestException refused)
+        {
+            Status = refused.StatusCode;
+        }
+
         if (fault is null && HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null)
         {
             Status = StatusCodes.Status404NotFound;

@@ -1,53 +1,62 @@
+using Eig.Core.Access;
+using Eig.Core.Defis;
 using Eig.Core.Indicators;
 using Eig.Core.Promotions;
 using Eig.Web.Infrastructure;
-using Eig.Web.Pages.Indicators;
+using Eig.Web.Infrastructure.SignIn;
 
 namespace Eig.Web.Pages.Home;
 
-/// <summary>Where is the programme today, what comes next, what are the year's figures?</summary>
-public sealed class IndexModel(PromotionQueries promotions, IndicatorQueries indicators, PublishedValueQueries published) : EigPage
+/// <summary>What is there for me today? One part per role; who has several sees several.</summary>
+public sealed class IndexModel(
+    PromotionQueries promotions, IndicatorQueries indicators, PublishedValueQueries published,
+    HostQueries hosts, AccessQueries access, AuditQueries audit) : EigPage
 {
-    // Enough for a year ahead, few enough to be read.
-    private const int DatesShown = 8;
+    // The latest few: the whole is one press away.
+    private const int AuditLinesShown = 5;
 
-    /// <summary>Promotions that are not over, the latest first, each with its people.</summary>
-    public IReadOnlyList<(PromotionFacts Line, PromotionPhase Phase, PromotionPeople? People)> InProgress { get; private set; } = [];
+    public TeamHome? Team { get; private set; }
 
-    public bool HasPromotions { get; private set; }
+    public HostSummary? Host { get; private set; }
 
-    public IReadOnlyList<Milestone> Dates { get; private set; } = [];
+    /// <summary>"Jury – Promotion 6": one line per promotion.</summary>
+    public IReadOnlyList<string> JuryOf { get; private set; } = [];
 
-    public Period Period { get; private set; } = Period.EndOf(2000);
+    public AdminHome? Admin { get; private set; }
 
-    public IReadOnlyList<Figure> Figures { get; private set; } = [];
+    /// <summary>For those who read what was published, and not the computation.</summary>
+    public IReadOnlyList<LatestPublished> Published { get; private set; } = [];
 
-    public IReadOnlyList<IndicatorDefinition> Definitions { get; private set; } = [];
+    public bool HasNoRole { get; private set; }
 
     public async Task OnGetAsync()
     {
-        var all = await promotions.FactsAsync(Actor, Cancellation);
-        HasPromotions = all.Count > 0;
-        if (!HasPromotions)
+        var roles = Enum.GetValues<Role>().Where(role => User.IsInRole(role.ToString())).ToHashSet();
+        HasNoRole = roles.Count == 0;
+        if (roles.Contains(Role.Team))
         {
-            return;
+            Team = await TeamHome.LoadAsync(promotions, indicators, published, Actor, Today, Cancellation);
         }
 
-        var people = (await promotions.PeopleAsync(Actor, Today, Cancellation)).ToDictionary(p => p.Promotion, StringComparer.Ordinal);
-        InProgress = [.. all
-            .Select(line => (line, line.Calendar.At(Today), people.GetValueOrDefault(line.Code)))
-            .Where(entry => entry.Item2 != PromotionPhase.Closed)];
-        Dates = await promotions.MilestonesAsync(Actor, Today, DatesShown, Cancellation);
-        Period = Period.EndOf(Period.DefaultYear(await published.YearsAsync(Actor, Cancellation), all.Select(line => line.Year), Today));
-        Figures = await indicators.YearAsync(Actor, Period.Year, Period.AsOf, Cancellation);
-        Definitions = await indicators.DefinitionsAsync(Actor, Cancellation);
-    }
+        if (roles.Contains(Role.Host))
+        {
+            Host = await hosts.SummaryAsync(Actor, Today, Cancellation);
+        }
 
-    /// <summary>"aujourd’hui", "demain", "dans 46 jours".</summary>
-    public string Remaining(DateOnly day) => (day.DayNumber - Today.DayNumber) switch
-    {
-        0 => "aujourd’hui",
-        1 => "demain",
-        var days => $"dans {days} jours",
-    };
+        if (roles.Contains(Role.Jury))
+        {
+            JuryOf = await access.JuriesAsync(Actor, SessionCookie.Account(User), Cancellation);
+        }
+
+        if (roles.Contains(Role.Admin))
+        {
+            var lines = await audit.ListAsync(Actor, new AuditFilter(null, null, null, null, null, null), Cancellation);
+            Admin = new AdminHome(await access.CountsAsync(Actor, Cancellation), [.. lines.Take(AuditLinesShown)]);
+        }
+
+        if (!roles.Contains(Role.Team) && (roles.Contains(Role.Host) || roles.Contains(Role.Jury)))
+        {
+            Published = await published.LatestAsync(Actor, Cancellation);
+        }
+    }
 }

@@ -1,0 +1,26 @@
+using Eig.Core.Database;
+
+namespace Eig.Core.Mailing;
+
+/// <summary>One mail before it has a form: the text part and the HTML part say the same.</summary>
+/// <param name="To">The address, read at this moment; it stands in no queue.</param>
+/// <param name="Paragraphs">French, in order.</param>
+/// <param name="Link">The one thing to press; null when there is none.</param>
+/// <param name="Closing">What comes after the link.</param>
+public sealed record MailContent(string To, string Subject, IReadOnlyList<string> Paragraphs, MailLink? Link, IReadOnlyList<string> Closing)
+{
+    /// <summary>The text part: paragraphs between empty lines, the link in full on a line of its own.</summary>
+    public string Text => string.Join("\n\n",
+        [.. Paragraphs, .. Link is null ? [] : new[] { $"{Link.Label} :\n{Link.Address}" }, .. Closing, Signature]) + "\n";
+
+    public const string Signature = "L’équipe des Entrepreneurs d’intérêt général";
+}
+
+public sealed record MailLink(string Label, Uri Address);
+
+/// <summary>Makes a queued mail from the state of the moment; the program hands each template to the area that owns it.</summary>
+/// <returns>The mail, or null when it is no longer worth sending.</returns>
+public delegate Task<MailContent?> ComposeMail(UnitOfWork work, MailTemplate template, string key);
+
+/// <summary>Gives the HTML part; made with Razor by the program, which Core knows nothing of.</summary>
+public delegate Task<string> RenderMailHtml(MailContent content);

@@ -1,0 +1,16 @@
+using Eig.Core.Database;
+
+namespace Eig.Core.Mailing;
+
+/// <summary>The step by which a use case asks for a mail, in its own transaction: template and key, no text, no address, no link.</summary>
+public static class QueueMail
+{
+    /// <param name="key">Of the object the template reads when the mail is made.</param>
+    /// <param name="worthFor">After that it is not sent any more; null for no limit.</param>
+    public static Task ApplyAsync(UnitOfWork work, MailTemplate template, string key, TimeSpan? worthFor = null) =>
+        work.ExecuteAsync(
+            """
+            insert into mail (id, template, object_key, not_after)
+            values (@id, @template, @key, clock_timestamp() + @worthFor)
+            """, new { id = Guid.NewGuid(), template = template.ToString(), key, worthFor });
+}

@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using System.Net.Mail;
+using Eig.Core.Database;
+
+namespace Eig.Core.Mailing;
+
+/// <param name="From">The sender's address, EIG_MAIL_FROM.</param>
+/// <param name="Connections">How many conversations are kept busy at once.</param>
+public sealed record MailSender(MailAddress From, int Connections = 4);
+
+/// <param name="Postponed">Refused for now by the relay; tried again later.</param>
+public sealed record SendReport(int Sent, int Postponed, int Refused, int Uncertain, int Expired);
+
+/// <summary>
+/// Sends what is due. Each mail is claimed under a lease, marked as handed over *before* it goes, and marked with the
+/// answer after. A machine that dies in between leaves a mark without an answer: that mail is uncertain and is shown to
+/// people, never silently sent again.
+/// </summary>
+public sealed class SendMails(EigDatabase database, ComposeMail compose, RenderMailHtml render, MailSender sender, Func<Task<Func<IMailTransport>>> openTransport)
+{
+    private static readonly Actor Job = Actor.System("mail-outbox");
+
+    /// <exception cref="AggregateException">Some mails could not be made; the others were sent first.</exception>
+    public async Task<SendReport> ExecuteAsync(CancellationToken cancellation)
+    {
+        var tally = new Tally();
+        await using (var work = await database.BeginAsync(Job, cancellation))
+        {
+            tally.Add(MailStatus.Uncertain, await Outbox.MarkAbandonedAsync(work));
+            tally.Add(MailStatus.Expired, await Outbox.ExpireAsync(work));
+            await work.CommitAsync();
+            if (await IsNothingDueAsync(cancellation))
+            {
+                return tally.Report;
+            }
+        }
+
+        var faults = new ConcurrentBag<Exception>();
+        var transports = await openTransport();
+        await Task.WhenAll(Enumerable.Range(0, sender.Connections).Select(async _ =>
+        {
+            using var transport = transports();
+            while (await ClaimAsync(cancellation) is { } mail)
+            {
+                tally.Add(await SendAsync(mail, transport, faults, cancellation), 1);
+            }
+        }));
+        return faults.IsEmpty ? tally.Report : throw new AggregateException("Some mails could not be made.", faults);
+    }
+
+    private async Task<MailStatus?> SendAsync(Outbox.Claimed mail, IMailTransport transport, ConcurrentBag<Exception> faults, CancellationToken cancellation)
+    {
+        MailMessage? message;
+        try
+        {
+            await using var work = await database.BeginAsync(Job, cancellation);
+            var content = await compose(work, mail.Template, mail.ObjectKey);
+            message = content is null ? null : await MailLetter.MakeAsync(mail.Id, sender.From, content, render);
+            MailStatus? given = content is null ? MailStatus.Expired : message is null ? MailStatus.Refused : null;
+            var isOurs = given is { } status ? await Outbox.GiveUpAsync(work, mail, status) : await Outbox.MarkHandedOverAsync(work, mail);
+            if (isOurs)
+            {
+                await work.CommitAsync();
+            }
+
+            if (message is null || !isOurs)
+            {
+                message?.Dispose();
+                return isOurs ? given : null;
+            }
+        }
+        // One mail that cannot be made holds up no other. It is tried again, and the run fails at its end.
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            faults.Add(e);
+            return await FinishAsync(mail, new DeliveryReport(Delivery.RefusedForNow), handedOver: false);
+        }
+
+        using (message)
+        {
+            DeliveryReport report;
+            try
+            {
+                report = await transport.SendAsync(mail.Id, message);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                faults.Add(e);
+                report = new DeliveryReport(Delivery.Uncertain);
+            }
+
+            return await FinishAsync(mail, report, handedOver: true);
+        }
+    }
+
+    // The answer is kept even when the program is asked to stop: it is the only trace of what happened.
+    private async Task<MailStatus?> FinishAsync(Outbox.Claimed mail, DeliveryReport report, bool handedOver)
+    {
+        await using var work = await database.BeginAsync(Job, CancellationToken.None);
+        var status = await Outbox.FinishAsync(work, mail, report, handedOver);
+        await work.CommitAsync();
+        return status;
+    }
+
+    private async Task<Outbox.Claimed?> ClaimAsync(CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(Job, cancellation);
+        var claimed = await Outbox.ClaimAsync(work);
+        await work.CommitAsync();
+        return claimed;
+    }
+
+    private async Task<bool> IsNothingDueAsync(CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(Job, cancellation);
+        return await Outbox.IsNothingDueAsync(work);
+    }
+
+    private sealed class Tally
+    {
+        private readonly int[] counts = new int[Enum.GetValues<MailStatus>().Length];
+
+        public SendReport Report => new(
+            counts[(int)MailStatus.Sent], counts[(int)MailStatus.Queued], counts[(int)MailStatus.Refused],
+            counts[(int)MailStatus.Uncertain], counts[(int)MailStatus.Expired]);
+
+        public void Add(MailStatus? status, int mails)
+        {
+            if (status is { } known)
+            {
+                Interlocked.Add(ref counts[(int)known], mails);
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Eig.Core.Access;
+using Eig.Core.Database;
+using Eig.Core.Shared;
+using Serilog;
+
+namespace Eig.Web.Infrastructure;
+
+/// <summary>What the site and the commands share.</summary>
+internal static class EigServices
+{
+    public static void Add(IServiceCollection services, EigSettings settings, EigDatabase database, DomainClock clock)
+    {
+        services.AddSingleton(settings).AddSingleton(database).AddSingleton(clock).AddSingleton(TimeProvider.System);
+        var key = EigSecret.Read(settings).Key("audit");
+        var head = new AuditHead(Path.Combine(settings.Home, "audit-head"));
+        services.AddSingleton(new SealAudit(database, key, head)).AddSingleton(new VerifyAudit(database, key, head));
+        MailServices.Add(services, settings);
+    }
+
+    /// <summary>For a command that runs one thing and ends.</summary>
+    public static ServiceProvider Build(EigSettings settings, EigDatabase database)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.AddSerilog());
+        Add(services, settings, database, new DomainClock(TimeProvider.System, settings.Now));
+        return services.BuildServiceProvider();
+    }
+}

@@ -1,0 +1,51 @@
+using Eig.Core.Access;
+using Eig.Core.Database;
+using Eig.Core.Mailing;
+using Eig.Web.Mails;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace Eig.Web.Infrastructure;
+
+/// <summary>The outbox with what the program gives it: each template's owner, the HTML part, the way out.</summary>
+internal static class MailServices
+{
+    public static void Add(IServiceCollection services, EigSettings settings)
+    {
+        services.AddSingleton(new AccessMails(settings.Url));
+        services.AddSingleton(provider => new SendMails(
+            provider.GetRequiredService<EigDatabase>(),
+            Composer(provider.GetRequiredService<AccessMails>()),
+            content => RenderAsync(provider, content),
+            new MailSender(settings.MailFrom!),
+            () => OpenAsync(settings)));
+    }
+
+    private static ComposeMail Composer(AccessMails access) => (work, template, key) => template switch
+    {
+        MailTemplate.Invitation => access.InvitationAsync(work, key),
+        MailTemplate.SignInLink => access.SignInLinkAsync(work, key),
+    };
+
+    private static async Task<string> RenderAsync(IServiceProvider provider, MailContent content)
+    {
+        await using var renderer = new HtmlRenderer(provider, provider.GetRequiredService<ILoggerFactory>());
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var body = await renderer.RenderComponentAsync<MailBody>(
+                ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(MailBody.Content)] = content }));
+            return body.ToHtmlString();
+        });
+    }
+
+    private static async Task<Func<IMailTransport>> OpenAsync(EigSettings settings)
+    {
+        if (settings.Relay is not { } relay)
+        {
+            return () => new EmlTransport(Path.Combine(settings.Home, "mails"));
+        }
+
+        var startTls = relay.RequireTls || await SmtpProbe.OffersStartTlsAsync(relay, CancellationToken.None);
+        return () => new SmtpTransport(relay, startTls);
+    }
+}

@@ -1,0 +1,65 @@
+using Eig.Core.Access;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Eig.Web.Infrastructure;
+
+/// <summary>
+/// Who may open which folder of pages: the one table. A folder that is not here is closed to everybody, and a test
+/// fails until somebody decides. What a page then shows is the database's decision, row by row.
+/// </summary>
+public static class PageAccess
+{
+    /// <summary>Null: anybody, signed in or not. Empty: anybody signed in.</summary>
+    public static IReadOnlyDictionary<string, Role[]?> Folders { get; } = new Dictionary<string, Role[]?>(StringComparer.Ordinal)
+    {
+        ["/Errors"] = null,
+        ["/SignIn"] = null,
+        ["/Home"] = [],
+        ["/Account"] = [],
+        ["/Promotions"] = [Role.Team],
+        ["/Indicators"] = [Role.Team],
+        ["/Applications"] = [Role.Team, Role.Host, Role.Jury],
+        ["/Persons"] = [Role.Team, Role.Host],
+        ["/Accounts"] = [Role.Admin],
+        ["/Audit"] = [Role.Admin, Role.Team],
+    };
+
+    public static void Apply(RazorPagesOptions pages)
+    {
+        foreach (var (folder, roles) in Folders)
+        {
+            if (roles is null)
+            {
+                pages.Conventions.AllowAnonymousToFolder(folder);
+            }
+            else
+            {
+                pages.Conventions.AuthorizeFolder(folder, folder);
+            }
+        }
+    }
+
+    public static void Apply(AuthorizationOptions authorization)
+    {
+        foreach (var (folder, roles) in Folders.Where(entry => entry.Value is not null))
+        {
+            authorization.AddPolicy(folder, policy =>
+            {
+                policy.RequireAuthenticatedUser();
+                if (roles!.Length > 0)
+                {
+                    policy.RequireRole(roles.Select(role => role.ToString()));
+                }
+            });
+        }
+
+        // A page without a decision is closed; an address without a page is not found, whoever asks.
+        authorization.FallbackPolicy = new AuthorizationPolicyBuilder()
+            .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is null).Build();
+    }
+
+    /// <summary>Whether somebody with these roles may open a folder; for menus, so that nobody is offered a closed door.</summary>
+    public static bool IsOpen(string folder, Func<string, bool> hasRole) =>
+        Folders.TryGetValue(folder, out var roles) && (roles is null or [] || Array.Exists(roles, role => hasRole(role.ToString())));
+}

@@ -1,0 +1,13 @@
+using System.Globalization;
+
+namespace Eig.Web.Infrastructure;
+
+/// <summary>Instants as people in Paris write them: "22/11/2026 à 14 h 05".</summary>
+public static class ParisTime
+{
+    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
+
+    /// <param name="instant">UTC, as the database gives it.</param>
+    public static string Text(DateTime instant) =>
+        TimeZoneInfo.ConvertTimeFromUtc(instant, Paris).ToString("dd/MM/yyyy 'à' H' h 'mm", CultureInfo.InvariantCulture);
+}

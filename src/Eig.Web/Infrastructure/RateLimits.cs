@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Net;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Eig.Web.Infrastructure;
+
+/// <summary>How often one origin may ask. Reading pages is free; coming in is not.</summary>
+public static class RateLimits
+{
+    public const string SignIn = "sign-in";
+
+    public static void Apply(RateLimiterOptions limits, int signInsPerTenMinutes)
+    {
+        limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limits.OnRejected = (context, _) =>
+        {
+            var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
+            context.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            return ValueTask.CompletedTask;
+        };
+        limits.AddPolicy(SignIn, context => HttpMethods.IsPost(context.Request.Method)
+            ? RateLimitPartition.GetSlidingWindowLimiter(Origin(context.Connection.RemoteIpAddress), _ => new SlidingWindowRateLimiterOptions
+            {
+                PermitLimit = signInsPerTenMinutes,
+                Window = TimeSpan.FromMinutes(10),
+                SegmentsPerWindow = 10,
+            })
+            : RateLimitPartition.GetNoLimiter(""));
+    }
+
+    /// <summary>An address, or for IPv6 the network a household or an office is given: its addresses are free to change.</summary>
+    internal static string Origin(IPAddress? address)
+    {
+        if (address is null)
+        {
+            return "";
+        }
+
+        var bytes = address.IsIPv4MappedToIPv6 ? address.MapToIPv4().GetAddressBytes() : address.GetAddressBytes();
+        return Convert.ToHexString(bytes.Length == 16 ? bytes.AsSpan(0, 8) : bytes);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Eig.Core.Access;
+
+namespace Eig.Web.Pages.Accounts;
+
+/// <summary>The check boxes of a form on roles: "Team", "Admin", "Host:12", "Jury:3".</summary>
+public static class RoleChoices
+{
+    public static string Value(RoleGrant grant) => grant.Role switch
+    {
+        Role.Team or Role.Admin => grant.Role.ToString(),
+        Role.Host => $"{grant.Role}:{grant.AdministrationId}",
+        Role.Jury => $"{grant.Role}:{grant.PromotionId}",
+    };
+
+    /// <returns>The grants, those that cannot be read left out: the form offers no such value.</returns>
+    public static IReadOnlyList<RoleGrant> Read(IEnumerable<string> values) => [.. values.Select(Read).OfType<RoleGrant>()];
+
+    private static RoleGrant? Read(string value)
+    {
+        var parts = value.Split(':', 2);
+        if (!Enum.TryParse<Role>(parts[0], out var role) || !Enum.IsDefined(role))
+        {
+            return null;
+        }
+
+        var hasKey = int.TryParse(parts.ElementAtOrDefault(1), NumberStyles.None, CultureInfo.InvariantCulture, out var key);
+        return role switch
+        {
+            Role.Team or Role.Admin => new RoleGrant(role),
+            Role.Host => hasKey ? new RoleGrant(role, AdministrationId: key) : null,
+            Role.Jury => hasKey ? new RoleGrant(role, PromotionId: key) : null,
+        };
+    }
+}

@@ -1,0 +1,159 @@
+using Dapper;
+using Eig.Core.Access;
+using Eig.Core.Database;
+using Eig.Testing;
+using Eig.Testing.Builders;
+using Xunit;
+
+namespace Eig.Core.Tests.Access;
+
+/// <summary>
+/// A small world with a row in every table: hosts A and B, their défis DA and DB (and DQ, A's in the promotion after),
+/// candidates C1 (wishes A), C2 (wishes B), C3 (both) and C4 (A again: E1, once one of its people), people E1 (with A,
+/// then with B in the other promotion), E2 (with B) and E3 (employed by A on B's défi); an account for every kind of actor.
+/// </summary>
+public sealed class AccessWorld : IAsyncLifetime
+{
+    private readonly EmptyDatabase database = new();
+    private readonly Dictionary<string, int> accounts = new(StringComparer.Ordinal);
+
+    /// <summary>Each table with the key of a row and what the tests call it.</summary>
+    public static IReadOnlyDictionary<string, (string Key, string Name)> Tables { get; } = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
+    {
+        ["account"] = ("id", "split_part(email, '@', 1)"),
+        ["account_role"] = ("id", "(select split_part(email, '@', 1) from account where id = t.account_id) || ':' || role"),
+        ["administration"] = ("id", "code"),
+        ["application"] = ("id", "code"),
+        ["application_wish"] = ("application_id || '/' || rank", "(select code from application where id = t.application_id) || '>' || (select code from defi where id = t.defi_id)"),
+        ["assessor"] = ("id", "address"),
+        ["audit_line"] = ("id", "action"),
+        ["audit_seal"] = ("id", "'Seal' || id"),
+        ["career_step"] = ("id", "(select code from person where id = t.person_id) || '@' || (select code from promotion where id = t.promotion_id)"),
+        ["contract"] = ("id", "code"),
+        ["data_protection_key"] = ("friendly_name", "friendly_name"),
+        ["decision"] = ("application_id", "(select code from application where id = t.application_id)"),
+        ["defi"] = ("id", "code"),
+        ["jury_score"] = ("application_id", "(select code from application where id = t.application_id)"),
+        ["mail"] = ("id", "template"),
+        ["person"] = ("id", "code"),
+        ["person_gender"] = ("person_id", "(select code from person where id = t.person_id)"),
+        ["person_identity"] = ("person_id", "(select code from person where id = t.person_id)"),
+        ["preselection_opinion"] = ("application_id", "(select code from application where id = t.application_id)"),
+        ["promotion"] = ("id", "code"),
+        ["published_value"] = ("id", "code"),
+        ["session"] = ("id", "(select split_part(email, '@', 1) from account where id = t.account_id)"),
+        ["sign_in_link"] = ("id", "(select split_part(email, '@', 1) from account where id = t.account_id)"),
+    };
+
+    public EigDatabase Application => database.Database;
+
+    public string ConnectionString => database.ConnectionString;
+
+    public Npgsql.NpgsqlDataSource Owner => database.Owner;
+
+    /// <param name="name">"System", "Nobody" (no such account), or the name of an account.</param>
+    public Actor Actor(string name) => name switch
+    {
+        "System" => Core.Database.Actor.System("test"),
+        "Nobody" => Core.Database.Actor.Account(int.MaxValue),
+        _ => Core.Database.Actor.Account(accounts[name]),
+    };
+
+    public int Account(string name) => accounts[name];
+
+    /// <summary>The names of the rows this unit of work is given of a table, asked for without any condition.</summary>
+    public async Task<string> RowsAsync(UnitOfWork work, string table)
+    {
+        var keys = await work.QueryAsync<string>($"select ({Tables[table].Key})::text from {table}");
+        return string.Join(' ', keys.Select(key => names[table][key]).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>All rows of a table, as its owner sees them.</summary>
+    public string All(string table) => string.Join(' ', names[table].Values.Order(StringComparer.Ordinal));
+
+    private readonly Dictionary<string, Dictionary<string, string>> names = new(StringComparer.Ordinal);
+
+    public async ValueTask InitializeAsync()
+    {
+        await database.InitializeAsync();
+        await using (var owner = EigDatabase.Open(database.OwnerConnectionString))
+        {
+            await using var work = await owner.BeginAsync(Core.Database.Actor.System("test"), CancellationToken.None);
+            await BuildAsync(new Given(work));
+            await work.CommitAsync();
+        }
+
+        await using var connection = await Owner.OpenConnectionAsync();
+        foreach (var (table, (key, name)) in Tables)
+        {
+            names[table] = (await connection.QueryAsync<(string, string)>($"select ({key})::text, {name} from {table} t")).ToDictionary(StringComparer.Ordinal);
+        }
+    }
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    private async Task BuildAsync(Given given)
+    {
+        var p = await given.PromotionAsync(2021, code: "P");
+        var q = await given.PromotionAsync(2022, code: "Q");
+        var a = await given.AdministrationAsync(code: "A");
+        var b = await given.AdministrationAsync(code: "B");
+        var da = await given.DefiAsync(p, a, code: "DA");
+        var db = await given.DefiAsync(p, b, code: "DB");
+        var dq = await given.DefiAsync(q, a, code: "DQ");
+        var e1 = await given.PersonAsync(code: "E1");
+        var e2 = await given.PersonAsync(code: "E2");
+        var e3 = await given.PersonAsync(code: "E3");
+        foreach (var (code, promotion, person, wishes) in new (string, PromotionRow, int?, DefiRow[])[]
+        {
+            ("C1", p, await given.PersonAsync(code: "P1"), [da]),
+            ("C2", p, await given.PersonAsync(code: "P2"), [db]),
+            ("C3", p, await given.PersonAsync(code: "P3"), [da, db]),
+            ("C4", q, e1, [dq]),
+        })
+        {
+            var application = await given.ApplicationAsync(promotion, person, code: code, wishes: wishes);
+            await given.OpinionAsync(application, assessor: await given.AssessorAsync($"evaluateur-{code}"), defi: wishes[0]);
+            await given.JuryScoreAsync(application, wishes[0], assessor: await given.AssessorAsync($"jury-{code}"));
+            await given.DecisionAsync(application, "NotSelected");
+        }
+
+        await given.ContractAsync(e1, p, defi: da, code: "K1", administration: a);
+        await given.ContractAsync(e2, p, defi: db, code: "K2", administration: b);
+        await given.ContractAsync(e3, p, defi: db, code: "K3", administration: a);
+        await given.ContractAsync(e1, q, code: "K4", administration: b);
+        foreach (var (person, promotion) in new[] { (e1, p), (e2, p), (e3, p), (e1, q) })
+        {
+            await given.CareerStepAsync(person, promotion, promotion.MissionEndsOn.AddDays(30));
+        }
+
+        await given.PublishedValueAsync("2.1", 2022, "45");
+        foreach (var (name, status, roles) in new (string, AccountStatus, RoleGrant[])[]
+        {
+            ("Team", AccountStatus.Active, [new(Role.Team)]),
+            ("Admin", AccountStatus.Active, [new(Role.Admin)]),
+            ("HostA", AccountStatus.Active, [new(Role.Host, a)]),
+            ("HostB", AccountStatus.Active, [new(Role.Host, b)]),
+            ("Jury", AccountStatus.Active, [new(Role.Jury, PromotionId: p.Id)]),
+            ("Bare", AccountStatus.Active, []),
+            ("Invited", AccountStatus.Invited, [new(Role.Team), new(Role.Admin), new(Role.Host, a)]),
+            ("Suspended", AccountStatus.Suspended, [new(Role.Team), new(Role.Admin), new(Role.Host, a)]),
+        })
+        {
+            accounts[name] = await given.AccountAsync(name.ToLowerInvariant() + "@exemple.fr", status, roles);
+            await given.Work.ExecuteAsync(
+                """
+                insert into session (id, account_id, method, provider_token) values (gen_random_uuid(), @account, 'ProConnect', 'token of ' || @account);
+                insert into sign_in_link (id, account_id) values (gen_random_uuid(), @account);
+                """, new { account = accounts[name] });
+        }
+
+        await given.Work.ExecuteAsync(
+            """
+            insert into mail (id, template, object_key) values (gen_random_uuid(), 'Invitation', '1');
+            insert into data_protection_key (friendly_name, xml) values ('key', '<key/>');
+            insert into audit_seal (id, from_xid, to_xid, lines, hash) values (1, '0', '3', 0, sha256(''));
+            """);
+        await given.Work.AuditAsync("Build", "World", null);
+    }
+}

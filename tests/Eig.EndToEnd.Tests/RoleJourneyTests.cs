@@ -1,0 +1,149 @@
+using System.Text.RegularExpressions;
+using Eig.Web.Tests;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Eig.EndToEnd.Tests;
+
+/// <summary>Each role enters, sees its menu and only it, and every page it is offered is sound.</summary>
+public sealed class RoleJourneyTests(RoleSite site, Browser browser) : IClassFixture<RoleSite>, IClassFixture<Browser>
+{
+    private const string Team = "Équipe du programme";
+    private const string Host = "Administration d’accueil\u00a0: IGN (ArtificIA, Géocommuns)";
+    private const string Jury = "Membre du jury de la promotion 6";
+    private const string Admin = "Administration du service";
+
+    public static TheoryData<string, string, string> Roles => new()
+    {
+        { "equipe", Team, "Accueil, Promotions, Candidatures, Personnes, Indicateurs, Journal" },
+        { "accueil", Host, "Accueil, Candidatures, Personnes" },
+        { "jury", Jury, "Accueil, Candidatures" },
+        { "admin", Admin, "Accueil, Comptes, Journal" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Roles))]
+    public async Task Crawl_AsEachRole_FindsItsMenuAndOnlySoundPages(string name, string account, string menu)
+    {
+        foreach (var width in new[] { 1280, 400 })
+        {
+            await using var tab = await browser.EnterAsync(site.Address, width, account);
+            var entries = await tab.Page.Locator("#menu .fr-nav__link").AllTextContentsAsync();
+            Assert.Equal(menu, string.Join(", ", entries));
+
+            var waiting = new Queue<string>(["/", "/mon-compte", "/deconnexion"]);
+            var shapes = new HashSet<string>(StringComparer.Ordinal) { "/", "/mon-compte", "/deconnexion" };
+            while (waiting.TryDequeue(out var path))
+            {
+                var answer = await tab.Page.GotoAsync(path);
+                Assert.True(answer!.Status == 200, $"{name}: {path} answers {answer.Status}");
+                await tab.AssertSoundAsync($"{name}{Shape(path).Replace('/', '-').Replace("{id}", "x", StringComparison.Ordinal)}");
+                foreach (var link in await tab.Page.Locator("a[href^='/']").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))"))
+                {
+                    var target = link.Split('#')[0];
+                    // One page of each shape: what differs between two persons is not the page.
+                    if (target.Length > 0 && !target.StartsWith("/.well-known", StringComparison.Ordinal) && shapes.Add(Shape(target)))
+                    {
+                        waiting.Enqueue(target);
+                    }
+                }
+            }
+
+            Assert.True(shapes.Count >= entries.Count + 2, $"{name}: only {string.Join(' ', shapes)}");
+        }
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(400)]
+    public async Task Crawl_WithoutSigningIn_FindsOnlySoundPages(int width)
+    {
+        await using var tab = await browser.OpenAsync(site.Address, width);
+        foreach (var (name, path) in new[] { ("connexion", "/connexion"), ("refus", "/connexion?refus=not-invited"), ("lien-envoye", "/connexion/lien-envoye"), ("lien", "/connexion/lien/" + new string('A', 43)), ("deconnexion", "/deconnexion") })
+        {
+            await tab.Page.GotoAsync(path);
+            await tab.AssertSoundAsync("dehors-" + name);
+        }
+
+        await tab.Page.GotoAsync("/connexion/lien/" + new string('A', 43));
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Entrer" }).ClickAsync();
+        await Expect(tab.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Ce lien ne peut plus servir");
+        await tab.AssertSoundAsync("dehors-lien-use", failedLoad: true);
+
+        await tab.Page.GotoAsync("/connexion");
+        await tab.Page.GetByLabel("Votre adresse électronique").FillAsync("camille");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Recevoir un lien" }).ClickAsync();
+        await tab.AssertSoundAsync("dehors-connexion-erreur", failedLoad: true);
+        await tab.Page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(tab.Page.GetByLabel("Votre adresse électronique")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Link_OpenedByAHeadlessScanner_StillLeadsThePersonIn()
+    {
+        await using var tab = await browser.OpenAsync(site.Address, 1280);
+        await tab.Page.GotoAsync("/connexion");
+        await tab.Page.GetByLabel("Votre adresse électronique").FillAsync("cgdd@demonstration.example");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Recevoir un lien" }).ClickAsync();
+        await Expect(tab.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Consultez votre messagerie");
+        await site.RunJobAsync("mail-outbox");
+        var link = Regex.Match(site.Mails().First(mail => mail.Contains("To: cgdd@", StringComparison.Ordinal)), "/connexion/lien/[A-Za-z0-9_-]{43}", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+
+        await using (var scanner = await browser.OpenAsync(site.Address, 1280))
+        {
+            for (var visit = 0; visit < 10; visit++)
+            {
+                await scanner.Page.GotoAsync(link);
+                await scanner.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            }
+        }
+
+        await tab.Page.GotoAsync(link);
+        await tab.AssertSoundAsync("lien");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Entrer" }).ClickAsync();
+        await Expect(tab.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Votre espace");
+    }
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(400)]
+    public async Task Account_InvitedEditedSuspendedAndTakenBack_IsSaidAtEachStep(int width)
+    {
+        await using var tab = await browser.EnterAsync(site.Address, width, Admin);
+        var page = tab.Page;
+        await page.GotoAsync("/comptes/inviter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Envoyer l’invitation" }).ClickAsync();
+        await tab.AssertSoundAsync("inviter-erreur", failedLoad: true);
+        await page.GetByLabel("Adresse électronique professionnelle").FillAsync($"nouvelle{width}@example.org");
+        await page.Locator("label[for=role-Team]").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Envoyer l’invitation" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("L’invitation est partie.");
+        await tab.AssertSoundAsync("compte-invite", failedLoad: true);
+
+        await page.Locator(".eig-choices label", new() { HasText = "Promotion 6" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Enregistrer les rôles" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Les rôles sont enregistrés.");
+        await Expect(page.Locator(".eig-choices input:checked")).ToHaveCountAsync(1);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Suspendre le compte…" }).ClickAsync();
+        await tab.AssertSoundAsync("compte-suspendre", failedLoad: true);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Suspendre le compte" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Le compte est suspendu.");
+        await tab.AssertSoundAsync("compte-suspendu", failedLoad: true);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Réactiver le compte" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Le compte est de nouveau actif.");
+    }
+
+    // "/personnes/12?x=y" is of the shape "/personnes/{id}".
+    private static string Shape(string address)
+    {
+        var path = address.Split('?')[0];
+        path = Regex.Replace(path, "/[0-9]+(?=/|$)", "/{id}", RegexOptions.None, TimeSpan.FromSeconds(1));
+        path = Regex.Replace(path, "^/promotions/[^/]+", "/promotions/{id}", RegexOptions.None, TimeSpan.FromSeconds(1));
+        return Regex.Replace(path, "^/indicateurs/[^/]+/", "/indicateurs/{id}/", RegexOptions.None, TimeSpan.FromSeconds(1));
+    }
+}
+
+/// <summary>Its accounts change: it is nobody else's.</summary>
+public sealed class RoleSite() : Site(new Testing.DemoDatabase());

@@ -1,0 +1,54 @@
+namespace Eig.Web.Tests.Access;
+
+/// <param name="Kind">"own", "foreign", "unknown", or "any" where rows have no owner.</param>
+/// <param name="IsFound">Whether the visitor is given that row, once the page itself is open.</param>
+public sealed record RowCase(string Kind, string Value, bool IsFound);
+
+/// <summary>
+/// Whose row is whose, for the routes that name one. A route with a parameter that is not here fails the matrix: somebody
+/// has to decide.
+/// </summary>
+internal sealed class RowTable
+{
+    private static readonly RowCase[] Nothing = [];
+    private readonly Dictionary<string, Func<string, RowCase[]>> rows;
+
+    private RowTable(Dictionary<string, Func<string, RowCase[]>> rows) => this.rows = rows;
+
+    public bool Knows(string pattern) => rows.ContainsKey(pattern);
+
+    public RowCase[] Cases(string pattern, string visitor) => rows.TryGetValue(pattern, out var cases) ? cases(visitor) : Nothing;
+
+    public static async Task<RowTable> ReadAsync(Site site)
+    {
+        var (ign, cgdd) = (await PersonOfAsync("A039"), await PersonOfAsync("A022"));
+        var account = await site.ScalarAsync<int>("select id from account where email = 'jury@demonstration.example'");
+        return new RowTable(new(StringComparer.Ordinal)
+        {
+            ["/personnes/{id:int}"] = visitor => visitor switch
+            {
+                "host" => [new("own", $"{ign}", true), new("foreign", $"{cgdd}", false), new("unknown", "999999999", false)],
+                "otherHost" => [new("own", $"{cgdd}", true), new("foreign", $"{ign}", false), new("unknown", "999999999", false)],
+                _ => [new("any", $"{ign}", true), new("any", $"{cgdd}", true), new("unknown", "999999999", false)],
+            },
+            ["/comptes/{id:int}"] = _ => [new("any", $"{account}", true), new("unknown", "999999999", false)],
+            ["/comptes/{id:int}/suspendre"] = _ => [new("any", $"{account}", true), new("unknown", "999999999", false)],
+            ["/promotions/{code}"] = _ => [new("any", "EIG5", true), new("unknown", "EIG99", false)],
+            ["/indicateurs/{code}/personnes"] = _ => [new("any", "2.2", true), new("unknown", "9.9", false)],
+            // A token is nobody's until it is pressed: its page says the same for every one.
+            ["/connexion/lien/{token}"] = _ => [new("unknown", "garbled", true), new("unknown", new string('A', 43), true)],
+            // Typed by hand, an error page is a page that does not exist.
+            ["/erreur/{status:int}"] = _ => [new("any", "500", false)],
+        });
+
+        Task<int> PersonOfAsync(string administration) => site.ScalarAsync<int>(
+            """
+            select min(c.person_id) from contract c
+            join defi d on d.id = c.defi_id
+            join administration a on a.id = d.administration_id
+            where a.code = $1 and c.employer_id = a.id
+              and not exists (select from contract o left join defi od on od.id = o.defi_id
+                  where o.person_id = c.person_id and (o.employer_id <> a.id or od.administration_id <> a.id))
+            """, administration);
+    }
+}
