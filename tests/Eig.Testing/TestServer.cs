@@ -87,14 +87,18 @@ public static class TestServer
     public static async Task DropAsync(string database)
     {
         await using var connection = await ConnectAsync();
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            // Waits for backends that are just leaving: those of the application's role are not ours to end.
-            await connection.ExecuteAsync($"drop database if exists {database}");
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ObjectInUse)
-        {
-            await connection.ExecuteAsync($"drop database if exists {database} with (force)");
+            try
+            {
+                // Waits a while for backends that are just leaving: those of the application's role, and the server's own
+                // cleaning of a large database, are not ours to end.
+                await connection.ExecuteAsync($"drop database if exists {database}{(attempt == 2 ? " with (force)" : "")}");
+                return;
+            }
+            catch (PostgresException e) when (attempt < 10 && e.SqlState is PostgresErrorCodes.ObjectInUse or PostgresErrorCodes.InsufficientPrivilege)
+            {
+            }
         }
     }
 
