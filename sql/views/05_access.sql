@@ -56,6 +56,29 @@ as $$
     where employer_id = any (access.own_administrations()) or defi_id = any (access.own_defis())
 $$;
 
+-- Whose link was opened: who holds a survey link acts as that invitation, and is given that person's rows, no other.
+create function access.invitation_id() returns uuid
+language sql stable parallel safe security definer set search_path = public, pg_temp
+as $$
+    select id
+    from survey_invitation
+    where id = case when current_setting('eig.actor_kind', true) = 'Invitation' then current_setting('eig.actor_key', true)::uuid end
+      and status <> 'Revoked'
+$$;
+
+create function access.invited_person() returns integer
+language sql stable parallel safe security definer set search_path = public, pg_temp
+as $$ select person_id from survey_invitation where id = access.invitation_id() $$;
+
+create function access.invited_promotion() returns integer
+language sql stable parallel safe security definer set search_path = public, pg_temp
+as $$ select promotion_id from survey_invitation where id = access.invitation_id() $$;
+
+-- Which invitation a link is for, before any actor is known. Only who holds the link (256 bits) learns anything.
+create function access.open_invitation(p_token_sha256 bytea) returns uuid
+language sql stable parallel safe security definer set search_path = public, pg_temp
+as $$ select id from survey_invitation where token_sha256 = p_token_sha256 and status <> 'Revoked' $$;
+
 -- Twelve hours at most, one hour without a request.
 create function access.is_good_session(p_began_at timestamptz, p_last_seen_at timestamptz, p_ended_at timestamptz) returns boolean
 language sql stable parallel safe

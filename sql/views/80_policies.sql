@@ -11,7 +11,8 @@ begin
 
     -- The team and the system: everything of the programme.
     foreach guarded in array array['promotion', 'administration', 'defi', 'person', 'person_identity', 'person_gender', 'application',
-        'application_wish', 'assessor', 'preselection_opinion', 'jury_score', 'decision', 'contract', 'career_step', 'published_value'] loop
+        'application_wish', 'assessor', 'preselection_opinion', 'jury_score', 'decision', 'contract', 'career_step', 'published_value',
+        'survey_wave', 'survey_invitation', 'survey_answer', 'contact_objection'] loop
         execute format('alter table %I enable row level security', guarded);
         execute format('create policy team on %I using ((select access.sees_all())) with check ((select access.sees_all()))', guarded);
     end loop;
@@ -38,6 +39,33 @@ create policy host on contract for select using (id in (select contract_id from 
 create policy host on person for select using (id in (select person_id from access.own_missions()));
 create policy host on person_identity for select using (person_id in (select person_id from access.own_missions()));
 create policy host on career_step for select using ((person_id, promotion_id) in (select person_id, promotion_id from access.own_missions()));
+-- A host says what it knows of its own people, as itself; what others said stays.
+create policy host_says on career_step for insert with check (
+    source = 'Administration' and origin = 'Application' and (person_id, promotion_id) in (select person_id, promotion_id from access.own_missions()));
+create policy host_corrects on career_step for update
+    using (source = 'Administration' and (person_id, promotion_id) in (select person_id, promotion_id from access.own_missions()))
+    with check (source = 'Administration' and origin = 'Application' and (person_id, promotion_id) in (select person_id, promotion_id from access.own_missions()));
+
+-- Who answers the survey: oneself, and the names of administrations to choose from.
+create policy invited on survey_invitation for select using (id = (select access.invitation_id()));
+create policy invited_answers on survey_invitation for update using (id = (select access.invitation_id())) with check (id = (select access.invitation_id()) and status <> 'Revoked');
+create policy invited on survey_answer using (invitation_id = (select access.invitation_id())) with check (invitation_id = (select access.invitation_id()));
+create policy invited on contact_objection using (person_id = (select access.invited_person())) with check (person_id = (select access.invited_person()));
+create policy invited on survey_wave for select using (promotion_id = (select access.invited_promotion()));
+create policy invited on promotion for select using ((select access.invitation_id()) is not null);
+create policy invited on administration for select using ((select access.invitation_id()) is not null);
+create policy invited on defi for select using ((select access.invitation_id()) is not null);
+create policy invited on person for select using (id = (select access.invited_person()));
+create policy invited on person_identity for select using (person_id = (select access.invited_person()));
+create policy invited_corrects on person_identity for update using (person_id = (select access.invited_person()))
+    with check (person_id = (select access.invited_person()) and origin = 'Application');
+create policy invited on contract for select using (person_id = (select access.invited_person()));
+create policy invited on career_step for select using (person_id = (select access.invited_person()));
+create policy invited_says on career_step for insert with check (
+    source = 'Survey' and origin = 'Application' and person_id = (select access.invited_person()) and promotion_id = (select access.invited_promotion()));
+create policy invited_corrects on career_step for update
+    using (source = 'Survey' and person_id = (select access.invited_person()) and promotion_id = (select access.invited_promotion()))
+    with check (source = 'Survey' and origin = 'Application' and person_id = (select access.invited_person()) and promotion_id = (select access.invited_promotion()));
 
 -- Administrators: accounts and their roles, the names of what roles are for, the outbox, the audit; nothing of the deliberation.
 create policy admin on account using ((select access.has_role('Admin'))) with check ((select access.has_role('Admin')));
@@ -52,7 +80,7 @@ create policy reader on audit_line for select using ((select access.sees_all() o
 create policy reader on audit_seal for select using ((select access.sees_all() or access.has_role('Admin')));
 -- Whoever acts leaves a line, under the name of nobody else.
 create policy writer on audit_line for insert with check (
-    (select access.is_signed_in())
+    ((select access.is_signed_in()) or (select access.invitation_id()) is not null)
     and actor_kind = (select current_setting('eig.actor_kind', true)) and actor_key = (select current_setting('eig.actor_key', true)));
 
 -- Oneself: what the account is, and its sessions, which one may end and never take up again.

@@ -8,7 +8,10 @@ begin
     revoke execute on all functions in schema figure, access from public;
     execute format('grant usage on schema public, figure, access to %I', app);
     execute format('grant select, insert, update on promotion, administration, defi, person, person_identity, person_gender,
-        application, assessor, preselection_opinion, jury_score, decision, contract, career_step, published_value to %I', app);
+        application, assessor, preselection_opinion, jury_score, decision, contract, career_step, published_value, survey_wave, survey_answer to %I', app);
+    -- Whom an invitation is for and when it was sent stay. An objection is lifted by being removed.
+    execute format('grant select, insert, update (generation, token_sha256, status, closes_on, reminders, reminded_on, answered_at) on survey_invitation to %I', app);
+    execute format('grant select, insert, delete on contact_objection to %I', app);
     -- Wishes are ranked anew as a whole when a candidate changes them.
     execute format('grant select, insert, delete on application_wish to %I', app);
     -- Column by column where the rest is the database's own: when and in which transaction a line was written, whose a session is.

@@ -1,6 +1,7 @@
 using Eig.Core.Access;
 using Eig.Core.Database;
 using Eig.Core.Mailing;
+using Eig.Core.Surveys;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Eig.Jobs;
@@ -16,6 +17,11 @@ public static class Schedule
 {
     public static IReadOnlyList<ScheduledJob> Jobs { get; } =
     [
+        new("survey-waves", "Invitations et relances de l’enquête", "30 8 * * *", async (services, cancellation) =>
+        {
+            var run = await services.GetRequiredService<RunSurveyWaves>().ExecuteAsync(cancellation);
+            return $"{run.Invited} invitations, {run.Reminded} relances";
+        }),
         new("mail-outbox", "Envoi des courriels en attente", "* * * * *", async (services, cancellation) =>
         {
             var report = await services.GetRequiredService<SendMails>().ExecuteAsync(cancellation);

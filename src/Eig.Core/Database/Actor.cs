@@ -10,6 +10,9 @@ public enum ActorKind
 
     /// <summary>Somebody signed in; the key is the account's.</summary>
     Account,
+
+    /// <summary>Somebody who holds a survey link; the key is the invitation's.</summary>
+    Invitation,
 }
 
 /// <summary>For whom a unit of work runs. Nobody opens a connection without saying it.</summary>
@@ -18,6 +21,8 @@ public enum ActorKind
 public readonly record struct Actor(ActorKind Kind, string Key)
 {
     public static Actor System(string key) => new(ActorKind.System, key);
+
+    public static Actor Invitation(Guid id) => new(ActorKind.Invitation, id.ToString());
 
     public static Actor Account(int id) => new(ActorKind.Account, id.ToString(CultureInfo.InvariantCulture));
 }

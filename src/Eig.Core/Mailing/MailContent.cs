@@ -7,7 +7,8 @@ namespace Eig.Core.Mailing;
 /// <param name="Paragraphs">French, in order.</param>
 /// <param name="Link">The one thing to press; null when there is none.</param>
 /// <param name="Closing">What comes after the link.</param>
-public sealed record MailContent(string To, string Subject, IReadOnlyList<string> Paragraphs, MailLink? Link, IReadOnlyList<string> Closing)
+/// <param name="Unsubscribe">Where a POST alone ends such mails (RFC 8058); null for mails about one's account.</param>
+public sealed record MailContent(string To, string Subject, IReadOnlyList<string> Paragraphs, MailLink? Link, IReadOnlyList<string> Closing, Uri? Unsubscribe = null)
 {
     /// <summary>The text part: paragraphs between empty lines, the link in full on a line of its own.</summary>
     public string Text => string.Join("\n\n",

@@ -8,6 +8,12 @@ public enum MailTemplate
 
     /// <summary>A one-time link; the key is the link's.</summary>
     SignInLink,
+
+    /// <summary>Somebody is asked what became of them; the key begins with the invitation's id.</summary>
+    SurveyInvitation,
+
+    /// <summary>They are reminded; the key begins with the invitation's id.</summary>
+    SurveyReminder,
 }
 
 /// <summary>The life of a mail in the outbox.</summary>

@@ -13,4 +13,10 @@ public static class QueueMail
             insert into mail (id, template, object_key, not_after)
             values (@id, @template, @key, clock_timestamp() + @worthFor)
             """, new { id = Guid.NewGuid(), template = template.ToString(), key, worthFor });
+
+    /// <param name="keys">One mail each, all in one statement.</param>
+    public static Task ApplyAsync(UnitOfWork work, MailTemplate template, IReadOnlyCollection<string> keys) =>
+        work.ExecuteAsync(
+            "insert into mail (id, template, object_key) select gen_random_uuid(), @template, unnest(@keys)",
+            new { template = template.ToString(), keys = keys.ToArray() });
 }

@@ -1,6 +1,7 @@
 using Eig.Core.Access;
 using Eig.Core.Database;
 using Eig.Core.Shared;
+using Eig.Core.Surveys;
 using Serilog;
 
 namespace Eig.Web.Infrastructure;
@@ -11,9 +12,11 @@ internal static class EigServices
     public static void Add(IServiceCollection services, EigSettings settings, EigDatabase database, DomainClock clock)
     {
         services.AddSingleton(settings).AddSingleton(database).AddSingleton(clock).AddSingleton(TimeProvider.System);
-        var key = EigSecret.Read(settings).Key("audit");
+        var secret = EigSecret.Read(settings);
+        var key = secret.Key("audit");
         var head = new AuditHead(Path.Combine(settings.Home, "audit-head"));
         services.AddSingleton(new SealAudit(database, key, head)).AddSingleton(new VerifyAudit(database, key, head));
+        services.AddSingleton(new SurveyLinks(secret.Key("survey-link"), settings.Url)).AddSingleton<SurveyMails>().AddSingleton<RunSurveyWaves>();
         MailServices.Add(services, settings);
     }
 

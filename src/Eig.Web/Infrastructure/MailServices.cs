@@ -1,6 +1,7 @@
 using Eig.Core.Access;
 using Eig.Core.Database;
 using Eig.Core.Mailing;
+using Eig.Core.Surveys;
 using Eig.Web.Mails;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -15,16 +16,18 @@ internal static class MailServices
         services.AddSingleton(new AccessMails(settings.Url));
         services.AddSingleton(provider => new SendMails(
             provider.GetRequiredService<EigDatabase>(),
-            Composer(provider.GetRequiredService<AccessMails>()),
+            Composer(provider.GetRequiredService<AccessMails>(), provider.GetRequiredService<SurveyMails>()),
             content => RenderAsync(provider, content),
             new MailSender(settings.MailFrom!),
             () => OpenAsync(settings)));
     }
 
-    private static ComposeMail Composer(AccessMails access) => (work, template, key) => template switch
+    private static ComposeMail Composer(AccessMails access, SurveyMails surveys) => (work, template, key) => template switch
     {
         MailTemplate.Invitation => access.InvitationAsync(work, key),
         MailTemplate.SignInLink => access.SignInLinkAsync(work, key),
+        MailTemplate.SurveyInvitation => surveys.InvitationAsync(work, key),
+        MailTemplate.SurveyReminder => surveys.ReminderAsync(work, key),
     };
 
     private static async Task<string> RenderAsync(IServiceProvider provider, MailContent content)

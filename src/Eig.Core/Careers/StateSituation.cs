@@ -1,0 +1,61 @@
+using Eig.Core.Access;
+using Eig.Core.Database;
+using Eig.Core.Shared;
+
+namespace Eig.Core.Careers;
+
+/// <summary>The team, or a host for its own people, says where somebody is.</summary>
+public sealed class StateSituation(EigDatabase database, DomainClock clock)
+{
+    private const int LongestEmployer = 200;
+    private const int LongestNote = 2000;
+
+    /// <param name="promotion">Code.</param>
+    /// <param name="on">The day it was seen, at the latest today.</param>
+    /// <returns>The source it was recorded under.</returns>
+    public async Task<Outcome<SituationSource>> ExecuteAsync(
+        Actor actor, int person, string promotion, DateOnly on, StatedSituation stated, CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(actor, cancellation);
+        if (await Require.RoleAsync(work, Role.Team, Role.Host) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (on > clock.Today || stated.SinceOn > clock.Today)
+        {
+            return CareerRefusals.InTheFuture;
+        }
+
+        if (stated.Employer?.Length > LongestEmployer || stated.Note?.Length > LongestNote)
+        {
+            return CareerRefusals.TooLong;
+        }
+
+        // What row-level security hides is unknown.
+        var mission = await work.QuerySingleOrDefaultAsync<MissionRow>(
+            """
+            select p.id as promotion_id, c.starts_on, access.sees_all() as is_team
+            from contract c
+            join promotion p on p.id = c.promotion_id
+            where c.person_id = @person and p.code = @promotion and c.kind = 'Initial'
+            """, new { person, promotion });
+        if (mission is null)
+        {
+            return CareerRefusals.PersonUnknown;
+        }
+
+        if (on < mission.StartsOn)
+        {
+            return CareerRefusals.BeforeTheMission;
+        }
+
+        // Who is of the team speaks for it, even when a host too.
+        var source = mission.IsTeam ? SituationSource.Team : SituationSource.Administration;
+        await RecordCareerStep.ApplyAsync(work, person, mission.PromotionId, source, stated, on, clock.Now);
+        await work.CommitAsync();
+        return source;
+    }
+
+    private sealed record MissionRow(int PromotionId, DateOnly StartsOn, bool IsTeam);
+}

@@ -1,0 +1,61 @@
+using Eig.Core.Access;
+using Eig.Core.Database;
+using Eig.Core.Mailing;
+using Eig.Core.Shared;
+
+namespace Eig.Core.Surveys;
+
+/// <summary>The team makes the links of an invitation unusable: because they went astray (a new one is sent) or because the person is not to be asked.</summary>
+public sealed class ReplaceLink(EigDatabase database, SurveyLinks links)
+{
+    /// <summary>Sends a new link; the old ones open nothing any more. A withdrawn invitation is open again.</summary>
+    public async Task<Outcome<Guid>> ExecuteAsync(Actor actor, Guid invitation, CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(actor, cancellation);
+        if (await Require.RoleAsync(work, Role.Team) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var before = await work.QuerySingleOrDefaultAsync<int?>(
+            "select generation from survey_invitation where id = @invitation for update", new { invitation });
+        if (before is not { } old)
+        {
+            return SurveyRefusals.InvitationUnknown;
+        }
+
+        var generation = old + 1;
+        await work.ExecuteAsync(
+            """
+            update survey_invitation set generation = @generation, token_sha256 = @hash,
+                status = case when answered_at is null then 'Open' else 'Answered' end
+            where id = @invitation
+            """, new { invitation, generation, hash = links.Hash(invitation, generation) });
+        await QueueMail.ApplyAsync(work, MailTemplate.SurveyInvitation, SurveyMailKey.Invitation(invitation, generation));
+        await work.AuditAsync("ReplaceLink", "Invitation", $"{invitation}", $"generation {old}", $"generation {generation}");
+        await work.CommitAsync();
+        return invitation;
+    }
+
+    /// <summary>Withdraws an invitation: its link opens nothing, nobody is reminded. What was answered stays.</summary>
+    public async Task<Outcome<Guid>> RevokeAsync(Actor actor, Guid invitation, CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(actor, cancellation);
+        if (await Require.RoleAsync(work, Role.Team) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var revoked = await work.ExecuteAsync(
+            "update survey_invitation set status = 'Revoked' where id = @invitation and status <> 'Revoked'", new { invitation });
+        if (revoked == 0)
+        {
+            return SurveyRefusals.InvitationUnknown;
+        }
+
+        await work.AuditAsync("RevokeInvitation", "Invitation", $"{invitation}", null, nameof(InvitationStatus.Revoked));
+        await work.CommitAsync();
+        return invitation;
+    }
+
+}

@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using Eig.Core.Database;
+using Eig.Core.Mailing;
+using Eig.Core.Shared;
+
+namespace Eig.Core.Surveys;
+
+/// <summary>The mails of the survey: made when they are sent, with the words and the link of that moment.</summary>
+public sealed partial class SurveyMails(SurveyLinks links, DomainClock clock)
+{
+    /// <summary>What makes a mail no longer worth sending: an answer, an objection, a withdrawal, news from elsewhere, the closing.</summary>
+    private const string StillToAsk =
+        """
+        v.status = 'Open' and v.closes_on >= @today
+          and not exists (select from contact_objection o where o.person_id = v.person_id)
+          and not exists (select from career_step e
+              where e.person_id = v.person_id and e.promotion_id = v.promotion_id and e.observed_on >= v.invited_on and e.observed_on <= @today)
+        """;
+
+    public Task<MailContent?> InvitationAsync(UnitOfWork work, string key) => MakeAsync(work, key, wave => wave.Invitation);
+
+    public Task<MailContent?> ReminderAsync(UnitOfWork work, string key) => MakeAsync(work, key, wave => wave.Reminder);
+
+    /// <summary>The mail as one person would get it, for the team's preview: with no link that works.</summary>
+    internal static MailContent Compose(AddresseeRow person, WaveText text, Uri link)
+    {
+        var filled = text.Fill(field => field switch
+        {
+            "prenom" => person.FirstName,
+            "promotion" => person.Promotion,
+            "defi" => person.Defi is { } title ? $"défi «\u00a0{title}\u00a0»" : "sans défi attribué",
+            _ => FrenchDate.InWords(person.ClosesOn),
+        });
+        return new MailContent(
+            person.Email, NoBreak(filled.Subject), [.. filled.Paragraphs.Select(NoBreak)], new MailLink("Répondre en deux minutes", link),
+            ["Ce lien est personnel\u00a0: merci de ne pas le transmettre. Il permet aussi de voir et de faire corriger ce que nous gardons à votre sujet."],
+            new Uri(link.AbsoluteUri + "/desabonnement"));
+    }
+
+    // As French wants it before its high signs, whoever typed the text.
+    private static string NoBreak(string text) => HighSign().Replace(text, "\u00a0$1").Replace("« ", "«\u00a0", StringComparison.Ordinal);
+
+    [GeneratedRegex(" ([:;?!%»])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex HighSign();
+
+    private async Task<MailContent?> MakeAsync(UnitOfWork work, string key, Func<Wave, WaveText> words)
+    {
+        var invitation = SurveyMailKey.InvitationOf(key);
+        var person = await work.QuerySingleOrDefaultAsync<AddresseeRow>(
+            $"""
+            select i.email, i.first_name, p.code as promotion_code, p.label as promotion, d.title as defi, v.closes_on, v.kind, v.generation
+            from survey_invitation v
+            join promotion p on p.id = v.promotion_id
+            join person_identity i on i.person_id = v.person_id
+            join contract c on c.person_id = v.person_id and c.promotion_id = v.promotion_id and c.kind = 'Initial'
+            left join defi d on d.id = c.defi_id
+            where v.id = @invitation and {StillToAsk}
+            """, new { invitation, today = clock.Today });
+        return person is null || await Waves.FindAsync(work, person.PromotionCode, person.Kind) is not { } wave
+            ? null
+            : Compose(person, words(wave), links.Address(invitation, person.Generation));
+    }
+
+    internal sealed record AddresseeRow(
+        string Email, string FirstName, string PromotionCode, string Promotion, string? Defi, DateOnly ClosesOn, WaveKind Kind, int Generation);
+}
