@@ -50,6 +50,8 @@ create policy host_corrects on career_step for update
 create policy invited on survey_invitation for select using (id = (select access.invitation_id()));
 create policy invited_answers on survey_invitation for update using (id = (select access.invitation_id())) with check (id = (select access.invitation_id()) and status <> 'Revoked');
 create policy invited on survey_answer using (invitation_id = (select access.invitation_id())) with check (invitation_id = (select access.invitation_id()));
+-- What was sent stays, whoever asks; only what was saved for later goes when it is sent.
+create policy drafts_only on survey_answer as restrictive for delete using (status = 'Draft');
 create policy invited on contact_objection using (person_id = (select access.invited_person())) with check (person_id = (select access.invited_person()));
 create policy invited on survey_wave for select using (promotion_id = (select access.invited_promotion()));
 create policy invited on promotion for select using ((select access.invitation_id()) is not null);

@@ -30,13 +30,14 @@ public sealed class SubmitAnswer(EigDatabase database, DomainClock clock)
 
         var before = await work.QuerySingleOrDefaultAsync<SurveyAnswer>(
             $"select {Columns} from survey_answer where invitation_id = @invitation and status = 'Sent'", new { invitation });
+        await work.ExecuteAsync("delete from survey_answer where invitation_id = @invitation and status = 'Draft'", new { invitation });
         if (before == answer)
         {
+            await work.CommitAsync();
             return clock.Today;
         }
 
-        await work.ExecuteAsync(
-            "update survey_answer set status = 'Replaced' where invitation_id = @invitation and status in ('Sent', 'Draft')", new { invitation });
+        await work.ExecuteAsync("update survey_answer set status = 'Replaced' where invitation_id = @invitation and status = 'Sent'", new { invitation });
         await InsertAsync(work, invitation, AnswerStatus.Sent, answer);
         await work.ExecuteAsync("update survey_invitation set status = 'Answered', answered_at = @at where id = @invitation", new { invitation, at = clock.Now.UtcDateTime });
         await RecordCareerStep.ApplyAsync(

@@ -38,9 +38,9 @@ public sealed partial class SurveyMails(SurveyLinks links, DomainClock clock)
     }
 
     // As French wants it before its high signs, whoever typed the text.
-    private static string NoBreak(string text) => HighSign().Replace(text, "\u00a0$1").Replace("« ", "«\u00a0", StringComparison.Ordinal);
+    private static string NoBreak(string text) => HighSign().Replace(text, "\u00a0").Replace("« ", "«\u00a0", StringComparison.Ordinal);
 
-    [GeneratedRegex(" ([:;?!%»])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(" (?=[:;?!%»])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex HighSign();
 
     private async Task<MailContent?> MakeAsync(UnitOfWork work, string key, Func<Wave, WaveText> words)

@@ -7,6 +7,7 @@ using Eig.Core.Defis;
 using Eig.Core.Indicators;
 using Eig.Core.Promotions;
 using Eig.Core.Shared;
+using Eig.Core.Surveys;
 using Eig.Web.Infrastructure.SignIn;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Mvc;
@@ -62,6 +63,7 @@ public static class EigSite
             antiforgery.HeaderName = null;
         });
         builder.Services.AddSingleton<ApplicationQueries>().AddSingleton<PersonQueries>().AddSingleton<HostQueries>();
+        builder.Services.AddSingleton<AnswerQueries>().AddSingleton<SubmitAnswer>().AddSingleton<ObjectToContact>().AddSingleton<CorrectIdentity>();
         if (runsJobs)
         {
             builder.Services.AddHostedService<JobLoop>();

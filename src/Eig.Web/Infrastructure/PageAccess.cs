@@ -15,6 +15,8 @@ public static class PageAccess
     {
         ["/Errors"] = null,
         ["/SignIn"] = null,
+        // Whoever holds the link: the database gives it that person's rows.
+        ["/Answer"] = null,
         ["/Home"] = [],
         ["/Account"] = [],
         ["/Promotions"] = [Role.Team],
