@@ -36,6 +36,13 @@ public sealed record KeptAboutMe(
 /// <summary>Reads for who holds a survey link: their own rows, and the names of administrations to choose from.</summary>
 public sealed class AnswerQueries(EigDatabase database)
 {
+    /// <summary>Which invitation a link is for.</summary>
+    /// <param name="token">The last part of the link, as it came.</param>
+    /// <returns>Null for a link that is unknown, was replaced or withdrawn.</returns>
+    public async Task<Guid?> FindAsync(string? token, CancellationToken cancellation) => SurveyLinks.TryHash(token, out var hash)
+        ? await database.QueryWithoutActorAsync<Guid?>("select access.open_invitation(@hash)", new { hash }, cancellation)
+        : null;
+
     /// <returns>Null when the invitation was withdrawn.</returns>
     public async Task<OpenSurvey?> OpenAsync(Guid invitation, CancellationToken cancellation)
     {

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Eig.Core.Database;
 
 namespace Eig.Core.Surveys;
 
@@ -22,17 +21,17 @@ public sealed class SurveyLinks(byte[] key, Uri site)
     /// <returns>32 bytes: what the database keeps.</returns>
     public byte[] Hash(Guid invitation, int generation) => SHA256.HashData(Token(invitation, generation));
 
-    /// <summary>Which invitation a link is for.</summary>
-    /// <returns>Null for a link that is unknown, was replaced or withdrawn.</returns>
-    public static async Task<Guid?> OpenAsync(EigDatabase database, string? token, CancellationToken cancellation)
+    /// <returns>Whether the text can be a token at all; then the SHA-256 of its bytes.</returns>
+    internal static bool TryHash(string? token, out byte[] hash)
     {
+        hash = [];
         if (token is not { Length: TokenLength } || !Base64Url.IsValid(token))
         {
-            return null;
+            return false;
         }
 
-        return await database.QueryWithoutActorAsync<Guid?>(
-            "select access.open_invitation(@hash)", new { hash = SHA256.HashData(Base64Url.DecodeFromChars(token)) }, cancellation);
+        hash = SHA256.HashData(Base64Url.DecodeFromChars(token));
+        return true;
     }
 
     private byte[] Token(Guid invitation, int generation) =>

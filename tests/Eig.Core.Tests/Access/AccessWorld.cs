@@ -10,12 +10,14 @@ namespace Eig.Core.Tests.Access;
 /// <summary>
 /// A small world with a row in every table: hosts A and B, their défis DA and DB (and DQ, A's in the promotion after),
 /// candidates C1 (wishes A), C2 (wishes B), C3 (both) and C4 (A again: E1, once one of its people), people E1 (with A,
-/// then with B in the other promotion), E2 (with B) and E3 (employed by A on B's défi); an account for every kind of actor.
+/// then with B in the other promotion), E2 (with B) and E3 (employed by A on B's défi), each asked by the survey of P, E3's
+/// invitation withdrawn; an account for every kind of actor.
 /// </summary>
 public sealed class AccessWorld : IAsyncLifetime
 {
     private readonly EmptyDatabase database = new();
     private readonly Dictionary<string, int> accounts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Guid> invitations = new(StringComparer.Ordinal);
 
     /// <summary>Each table with the key of a row and what the tests call it.</summary>
     public static IReadOnlyDictionary<string, (string Key, string Name)> Tables { get; } = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
@@ -29,6 +31,7 @@ public sealed class AccessWorld : IAsyncLifetime
         ["audit_line"] = ("id", "action"),
         ["audit_seal"] = ("id", "'Seal' || id"),
         ["career_step"] = ("id", "(select code from person where id = t.person_id) || '@' || (select code from promotion where id = t.promotion_id)"),
+        ["contact_objection"] = ("person_id", "(select code from person where id = t.person_id)"),
         ["contract"] = ("id", "code"),
         ["data_protection_key"] = ("friendly_name", "friendly_name"),
         ["decision"] = ("application_id", "(select code from application where id = t.application_id)"),
@@ -43,6 +46,9 @@ public sealed class AccessWorld : IAsyncLifetime
         ["published_value"] = ("id", "code"),
         ["session"] = ("id", "(select split_part(email, '@', 1) from account where id = t.account_id)"),
         ["sign_in_link"] = ("id", "(select split_part(email, '@', 1) from account where id = t.account_id)"),
+        ["survey_answer"] = ("id", "(select p.code from survey_invitation v join person p on p.id = v.person_id where v.id = t.invitation_id) || ':' || status"),
+        ["survey_invitation"] = ("id", "(select code from person where id = t.person_id)"),
+        ["survey_wave"] = ("promotion_id || kind", "(select code from promotion where id = t.promotion_id) || ':' || kind"),
     };
 
     public EigDatabase Application => database.Database;
@@ -51,11 +57,13 @@ public sealed class AccessWorld : IAsyncLifetime
 
     public Npgsql.NpgsqlDataSource Owner => database.Owner;
 
-    /// <param name="name">"System", "Nobody" (no such account), or the name of an account.</param>
+    /// <param name="name">"System", "Nobody" (no such account), the name of an account, or of a person: who holds their survey link ("Stranger": no such invitation).</param>
     public Actor Actor(string name) => name switch
     {
         "System" => Core.Database.Actor.System("test"),
         "Nobody" => Core.Database.Actor.Account(int.MaxValue),
+        "E1" or "E2" or "E3" => Core.Database.Actor.Invitation(invitations[name]),
+        "Stranger" => Core.Database.Actor.Invitation(Guid.Empty),
         _ => Core.Database.Actor.Account(accounts[name]),
     };
 
@@ -125,6 +133,17 @@ public sealed class AccessWorld : IAsyncLifetime
         foreach (var (person, promotion) in new[] { (e1, p), (e2, p), (e3, p), (e1, q) })
         {
             await given.CareerStepAsync(person, promotion, promotion.MissionEndsOn.AddDays(30));
+        }
+
+        await given.Work.ExecuteAsync("insert into survey_wave (promotion_id, kind, status) values (@p, 'NextYear', 'Running'), (@q, 'OneYear', 'Draft')", new { p = p.Id, q = q.Id });
+        foreach (var (name, person, status) in new[] { ("E1", e1, "Answered"), ("E2", e2, "Open"), ("E3", e3, "Revoked") })
+        {
+            invitations[name] = await given.InvitationAsync(person, p, status: status);
+            await given.Work.ExecuteAsync(
+                """
+                insert into survey_answer (invitation_id, status, situation, saved_at) values (@id, 'Sent', 'SameDefi', '2022-11-15'), (@id, 'Draft', null, '2022-11-15');
+                insert into contact_objection (person_id, objected_at) values (@person, '2022-11-15');
+                """, new { id = invitations[name], person });
         }
 
         await given.PublishedValueAsync("2.1", 2022, "45");

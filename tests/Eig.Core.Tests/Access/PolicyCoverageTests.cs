@@ -13,10 +13,11 @@ public sealed class PolicyCoverageTests(EmptyDatabase database) : IClassFixture<
         ["schema_migration"] = "Names of files and their hashes; a program reads it before it knows any actor.",
     };
 
-    // Functions that read as the schema's owner. Each answers about the actor alone, or to who holds a session's key.
+    // Functions that read as the schema's owner. Each answers about the actor alone, or to who holds a session's key or a survey link.
     private static readonly string[] ReadAsOwner =
     [
-        "access.account_id()", "access.end_sessions(integer)", "access.enter(uuid)", "access.has_role(text)", "access.own_administrations()",
+        "access.account_id()", "access.end_sessions(integer)", "access.enter(uuid)", "access.has_role(text)",
+        "access.invitation_id()", "access.invited_person()", "access.invited_promotion()", "access.open_invitation(bytea)", "access.own_administrations()",
         "access.own_applications()", "access.own_defis()", "access.own_missions()",
     ];
 

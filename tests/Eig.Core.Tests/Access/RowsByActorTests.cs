@@ -10,8 +10,8 @@ public sealed class RowsByActorTests(AccessWorld world) : IClassFixture<AccessWo
 {
     private static readonly string[] Programme =
     [
-        "administration", "application", "application_wish", "assessor", "career_step", "contract", "decision", "defi", "jury_score", "person",
-        "person_gender", "person_identity", "preselection_opinion", "promotion", "published_value",
+        "administration", "application", "application_wish", "assessor", "career_step", "contact_objection", "contract", "decision", "defi", "jury_score", "person",
+        "person_gender", "person_identity", "preselection_opinion", "promotion", "published_value", "survey_answer", "survey_invitation", "survey_wave",
     ];
 
     private const string Everything = "*";
@@ -51,12 +51,24 @@ public sealed class RowsByActorTests(AccessWorld world) : IClassFixture<AccessWo
         {
             ["promotion"] = Everything, ["published_value"] = Everything, ["account"] = "bare", ["session"] = "bare",
         },
+        // Who holds a survey link: oneself in every promotion, the answers given through that link, and what everybody may choose from.
+        ["E1"] = Holder("E1", "K1 K4", "E1@P E1@Q", "E1:Draft E1:Sent"),
+        ["E2"] = Holder("E2", "K2", "E2@P", "E2:Draft E2:Sent"),
+        ["E3"] = [],
+        ["Stranger"] = [],
         ["Invited"] = [],
         ["Suspended"] = [],
         ["Nobody"] = [],
     };
 
     public static TheoryData<string> Actors => [.. Expected.Keys];
+
+    private static Dictionary<string, string> Holder(string person, string contracts, string steps, string answers) => new(StringComparer.Ordinal)
+    {
+        ["person"] = person, ["person_identity"] = person, ["contract"] = contracts, ["career_step"] = steps,
+        ["survey_invitation"] = person, ["survey_answer"] = answers, ["survey_wave"] = "P:NextYear", ["contact_objection"] = person,
+        ["promotion"] = Everything, ["administration"] = Everything, ["defi"] = Everything,
+    };
 
     [Theory]
     [MemberData(nameof(Actors))]

@@ -7,7 +7,7 @@ namespace Eig.Core.Tests.Access;
 public sealed class WritesByActorTests(AccessWorld world) : IClassFixture<AccessWorld>
 {
     private const string Programme =
-        "administration application application_wish assessor career_step contract decision defi jury_score person person_gender person_identity preselection_opinion promotion published_value";
+        "administration application application_wish assessor career_step contact_objection contract decision defi jury_score person person_gender person_identity preselection_opinion promotion published_value survey_answer survey_invitation survey_wave";
 
     // Tables into which a row may be put; the audit, whose lines depend on who writes them, has its own tests below.
     private static readonly Dictionary<string, string> Inserts = new(StringComparer.Ordinal)
@@ -20,19 +20,24 @@ public sealed class WritesByActorTests(AccessWorld world) : IClassFixture<Access
     // Tables of which rows may be changed.
     private static readonly Dictionary<string, string> Updates = new(StringComparer.Ordinal)
     {
-        ["System"] = "account administration application assessor career_step contract decision defi jury_score mail person person_gender person_identity preselection_opinion promotion published_value session sign_in_link",
-        ["Team"] = Programme.Replace("application_wish ", "", StringComparison.Ordinal),
+        ["System"] = "account administration application assessor career_step contract decision defi jury_score mail person person_gender person_identity preselection_opinion promotion published_value session sign_in_link survey_answer survey_invitation survey_wave",
+        ["Team"] = Programme.Replace("application_wish ", "", StringComparison.Ordinal).Replace("contact_objection ", "", StringComparison.Ordinal),
         ["Admin"] = "account",
+        // Oneself: one's answer, one's name and address, and what one says of one's situation.
+        ["E1"] = "career_step person_identity survey_answer survey_invitation",
+        ["E2"] = "career_step person_identity survey_answer survey_invitation",
     };
 
     private static readonly Dictionary<string, string> Deletes = new(StringComparer.Ordinal)
     {
-        ["System"] = "account_role application_wish mail session sign_in_link",
-        ["Team"] = "application_wish",
+        ["System"] = "account_role application_wish contact_objection mail session sign_in_link survey_answer",
+        ["Team"] = "application_wish contact_objection survey_answer",
         ["Admin"] = "account_role",
+        ["E1"] = "contact_objection survey_answer",
+        ["E2"] = "contact_objection survey_answer",
     };
 
-    public static TheoryData<string> Actors => ["System", "Team", "Admin", "HostA", "HostB", "Jury", "Bare", "Invited", "Suspended", "Nobody"];
+    public static TheoryData<string> Actors => ["System", "Team", "Admin", "HostA", "HostB", "Jury", "Bare", "E1", "E2", "E3", "Stranger", "Invited", "Suspended", "Nobody"];
 
     [Theory]
     [MemberData(nameof(Actors))]

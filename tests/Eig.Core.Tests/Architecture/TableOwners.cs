@@ -16,6 +16,7 @@ internal static partial class TableOwners
         ["audit_line"] = "Database",
         ["audit_seal"] = "Access",
         ["career_step"] = "Careers",
+        ["contact_objection"] = "Surveys",
         ["contract"] = "Contracts",
         ["data_protection_key"] = "Eig.Web", // the framework's own keys: the site's business alone
         ["decision"] = "Selection",
@@ -31,6 +32,9 @@ internal static partial class TableOwners
         ["schema_migration"] = "Database",
         ["session"] = "Access",
         ["sign_in_link"] = "Access",
+        ["survey_answer"] = "Surveys",
+        ["survey_invitation"] = "Surveys",
+        ["survey_wave"] = "Surveys",
     };
 
     // They write what a workbook brings and erase what the law says, wherever it is; the audit stays append-only for both.

@@ -21,6 +21,7 @@ public sealed class ApplicationRoleTests(EmptyDatabase database) : IClassFixture
         ["audit_line"] = "SELECT INSERT(action actor_key actor_kind object_key object_kind state_from state_to)",
         ["audit_seal"] = "SELECT INSERT", // append-only
         ["career_step"] = "SELECT INSERT UPDATE",
+        ["contact_objection"] = "SELECT INSERT DELETE", // lifted by being removed
         ["contract"] = "SELECT INSERT UPDATE",
         ["data_protection_key"] = "SELECT INSERT",
         ["decision"] = "SELECT INSERT UPDATE",
@@ -37,6 +38,9 @@ public sealed class ApplicationRoleTests(EmptyDatabase database) : IClassFixture
         ["schema_migration"] = "SELECT", // the owner's journal
         ["session"] = "SELECT INSERT UPDATE(ended_at provider_token) DELETE", // forgotten after a while
         ["sign_in_link"] = "SELECT INSERT UPDATE(token_sha256 used_at) DELETE", // forgotten after a while
+        ["survey_answer"] = "SELECT INSERT UPDATE DELETE", // drafts alone, by policy
+        ["survey_invitation"] = "SELECT INSERT UPDATE(answered_at closes_on generation reminded_on reminders status token_sha256)", // whom it asks, and since when, stays
+        ["survey_wave"] = "SELECT INSERT UPDATE",
     };
 
     [Fact]

@@ -88,6 +88,13 @@ public sealed class ConstraintTests(EmptyDatabase database) : IClassFixture<Empt
         var loneContract = await given.ContractAsync(lonePerson, promotion);
         var careerStep = await given.CareerStepAsync(person, promotion, new DateOnly(2022, 10, 1));
         var otherCareerStep = await given.CareerStepAsync(person, promotion, new DateOnly(2022, 10, 1), source: "Team");
+        var invitation = await given.InvitationAsync(person, promotion);
+        var loneInvitation = await given.InvitationAsync(lonePerson, promotion);
+        await work.ExecuteAsync(
+            """
+            insert into survey_answer (invitation_id, status, situation, saved_at) values (@invitation, 'Sent', 'SameDefi', '2022-11-15'), (@invitation, 'Draft', null, '2022-11-15');
+            insert into contact_objection (person_id, objected_at) values (@person, '2022-11-15');
+            """, new { invitation, person });
         await given.PublishedValueAsync("2.1", 2022, "45");
         await given.PublishedValueAsync("2.2", 2022, "13");
         await work.AuditAsync("create", "promotion", promotion.Code);
@@ -106,7 +113,7 @@ public sealed class ConstraintTests(EmptyDatabase database) : IClassFixture<Empt
         {
             promotion = promotion.Id, lonePromotion = lonePromotion.Id, administration = defi.AdministrationId,
             loneAdministration = await given.AdministrationAsync(), defi = defi.Id, loneDefi = loneDefi.Id, foreignDefi = foreignDefi.Id,
-            person, lonePerson, application = application.Id, loneApplication = loneApplication.Id, assessor,
+            person, lonePerson, invitation, loneInvitation, application = application.Id, loneApplication = loneApplication.Id, assessor,
             account, loneAccount, session = Session, link = Link, loneLink = LoneLink, mail = Mail, loneMail = LoneMail,
             loneAssessor = await given.AssessorAsync(), contract, loneContract, careerStep, otherCareerStep,
             publishedValue = await work.QuerySingleAsync<int>("select id from published_value where code = '2.1'"),

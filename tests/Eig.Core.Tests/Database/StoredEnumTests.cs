@@ -9,6 +9,7 @@ using Eig.Core.Indicators;
 using Eig.Core.Mailing;
 using Eig.Core.Promotions;
 using Eig.Core.Selection;
+using Eig.Core.Surveys;
 using Eig.Testing;
 
 namespace Eig.Core.Tests.Database;
@@ -33,6 +34,13 @@ public sealed partial class StoredEnumTests(EmptyDatabase database) : IClassFixt
         { "career_step_situation_known", typeof(Situation) },
         { "career_step_source_known", typeof(SituationSource) },
         { "published_value_nature_known", typeof(PublishedNature) },
+        { "survey_wave_kind_known", typeof(WaveKind) },
+        { "survey_wave_status_known", typeof(WaveStatus) },
+        { "survey_invitation_status_known", typeof(InvitationStatus) },
+        { "survey_answer_status_known", typeof(AnswerStatus) },
+        { "survey_answer_situation_known", typeof(Situation) },
+        { "survey_answer_employment_known", typeof(Employment) },
+        { "survey_answer_leaving_reason_known", typeof(LeavingReason) },
     };
 
     [Theory]

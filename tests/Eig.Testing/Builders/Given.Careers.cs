@@ -36,6 +36,22 @@ public sealed partial class Given
             values (@person, @promotion, @observedOn, @situation, @source) returning id
             """, new { person, promotion = promotion.Id, observedOn, situation, source });
 
+    /// <summary>Somebody asked by a wave, which is made when it is not there.</summary>
+    /// <param name="token">Whose SHA-256 is kept; by default one that nobody knows.</param>
+    /// <returns>The invitation's id.</returns>
+    public async Task<Guid> InvitationAsync(int person, PromotionRow promotion, DateOnly? invitedOn = null, string kind = "NextYear", string status = "Open", byte[]? token = null)
+    {
+        var id = Guid.CreateVersion7();
+        var on = invitedOn ?? promotion.MissionEndsOn.AddDays(1);
+        await Work.ExecuteAsync(
+            """
+            insert into survey_wave (promotion_id, kind, status) values (@promotion, @kind, 'Running') on conflict do nothing;
+            insert into survey_invitation (id, promotion_id, kind, person_id, token_sha256, status, invited_on, closes_on)
+            values (@id, @promotion, @kind, @person, sha256(@token), @status, @on, @on::date + 60);
+            """, new { id, promotion = promotion.Id, kind, person, status, on, token = token ?? id.ToByteArray() });
+        return id;
+    }
+
     public Task PublishedValueAsync(string code, int year, string value, string report = "RAP 2022", string nature = "Realisation", string unit = "Nb") =>
         Work.ExecuteAsync(
             """

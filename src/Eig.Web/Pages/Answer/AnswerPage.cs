@@ -1,4 +1,3 @@
-using Eig.Core.Database;
 using Eig.Core.Surveys;
 using Eig.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +9,7 @@ namespace Eig.Web.Pages.Answer;
 /// A page behind a personal link: no account, no session. Opening it changes nothing, since mail scanners open links too.
 /// A link that opens nothing gets a page that helps, whichever way it went wrong.
 /// </summary>
-public abstract class AnswerPage(EigDatabase database, AnswerQueries answers) : EigPage
+public abstract class AnswerPage(AnswerQueries answers) : EigPage
 {
     /// <summary>What the link is for; null for a link that opens nothing.</summary>
     public OpenSurvey? Survey { get; private set; }
@@ -25,7 +24,7 @@ public abstract class AnswerPage(EigDatabase database, AnswerQueries answers) : 
     /// <returns>False for a link that opens nothing: the answer is then <see cref="Gone"/>.</returns>
     protected async Task<bool> LoadAsync(string token)
     {
-        if (await SurveyLinks.OpenAsync(database, token, Cancellation) is not { } invitation)
+        if (await answers.FindAsync(token, Cancellation) is not { } invitation)
         {
             return false;
         }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Eig.Web.Pages.Answer;
 
 /// <summary>What have you become? Answered in two minutes, corrected until the closing, without an account or a script.</summary>
-public sealed class IndexModel(EigDatabase database, AnswerQueries answers, SubmitAnswer submit) : AnswerPage(database, answers)
+public sealed class IndexModel(AnswerQueries answers, SubmitAnswer submit) : AnswerPage(answers)
 {
     private readonly AnswerQueries answers = answers;
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Eig.Web.Pages.Answer;
 
 /// <summary>What is kept about me, and how do I correct it?</summary>
-public sealed class KeptModel(EigDatabase database, AnswerQueries answers, CorrectIdentity correct) : AnswerPage(database, answers)
+public sealed class KeptModel(AnswerQueries answers, CorrectIdentity correct) : AnswerPage(answers)
 {
     private readonly AnswerQueries answers = answers;
 

@@ -1,11 +1,10 @@
-using Eig.Core.Database;
 using Eig.Core.Surveys;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Eig.Web.Pages.Answer;
 
 /// <summary>I do not want these messages any more; or I do again.</summary>
-public sealed class ObjectionModel(EigDatabase database, AnswerQueries answers, ObjectToContact objection) : AnswerPage(database, answers)
+public sealed class ObjectionModel(AnswerQueries answers, ObjectToContact objection) : AnswerPage(answers)
 {
     public async Task<IActionResult> OnGetAsync(string token) => await LoadAsync(token) ? Page() : Gone();
 

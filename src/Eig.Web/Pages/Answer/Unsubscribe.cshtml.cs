@@ -1,4 +1,3 @@
-using Eig.Core.Database;
 using Eig.Core.Surveys;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,7 +8,7 @@ namespace Eig.Web.Pages.Answer;
 /// from no page of ours, so it has no antiforgery token; what it may do, the link alone allows, and it can be undone.
 /// </summary>
 [IgnoreAntiforgeryToken]
-public sealed class UnsubscribeModel(EigDatabase database, AnswerQueries answers, ObjectToContact objection) : AnswerPage(database, answers)
+public sealed class UnsubscribeModel(AnswerQueries answers, ObjectToContact objection) : AnswerPage(answers)
 {
     /// <summary>A person who opens the address gets the page with the button; a scanner that does changes nothing.</summary>
     public async Task<IActionResult> OnGetAsync(string token) => await LoadAsync(token) ? To("/opposition") : Gone();
