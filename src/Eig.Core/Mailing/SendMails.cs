@@ -14,7 +14,7 @@ public sealed record SendReport(int Sent, int Postponed, int Refused, int Uncert
 {
     /// <summary>In French, for the job's result.</summary>
     public string Text =>
-        (IsStopped ? "Envois arrêtés : cette base a été restaurée ou copiée, une personne de l’administration du service doit les reprendre. " : "")
+        (IsStopped ? "Envois arrêtés\u00a0: cette base a été restaurée ou copiée, une personne de l’administration du service doit les reprendre. " : "")
         + $"{Sent} envoyés, {Postponed} remis à plus tard, {Refused} refusés, {Uncertain} incertains, {Expired} périmés";
 }
 
