@@ -19,12 +19,19 @@ internal static class MailServices
             content => RenderAsync(provider, content),
             new MailSender(settings.MailFrom!),
             () => OpenAsync(settings)));
+        services.AddSingleton(provider => new OutboxQueries(provider.GetRequiredService<EigDatabase>(), Recipients))
+            .AddSingleton<SendMailAgain>().AddSingleton<ConfirmMailSent>().AddSingleton<DropMail>().AddSingleton<UnfreezeOutbox>();
     }
 
     private static ComposeMail Composer(AccessMails access) => (work, template, key) => template switch
     {
         MailTemplate.Invitation => access.InvitationAsync(work, key),
         MailTemplate.SignInLink => access.SignInLinkAsync(work, key),
+    };
+
+    private static Task<IReadOnlyDictionary<string, MailRecipient>> Recipients(UnitOfWork work, MailTemplate template, IReadOnlyCollection<string> keys) => template switch
+    {
+        MailTemplate.Invitation or MailTemplate.SignInLink => AccessMails.RecipientsAsync(work, template, keys),
     };
 
     private static async Task<string> RenderAsync(IServiceProvider provider, MailContent content)

@@ -23,6 +23,9 @@ public static class PageAccess
         ["/Persons"] = [Role.Team, Role.Host],
         ["/Accounts"] = [Role.Admin],
         ["/Audit"] = [Role.Admin, Role.Team],
+        ["/Outbox"] = [Role.Admin, Role.Team],
+        ["/OutboxHome"] = [Role.Admin],
+        ["/Tasks"] = [Role.Team],
     };
 
     public static void Apply(RazorPagesOptions pages)
