@@ -88,10 +88,66 @@ as $$
         and p_last_seen_at > clock_timestamp() - interval '1 hour'
 $$;
 
+-- Where this database is: its cluster, the cluster's timeline (another one after a restoration to a point in time or a
+-- replica's promotion), and the database with the very table (another one after a dump was loaded, wherever it was).
+-- PostgreSQL lets everybody read these; where a host has taken that right away, the part is 'unreadable' and tells nothing apart.
+create function access.mail_place() returns table (cluster text, timeline text, database text)
+language plpgsql stable
+as $$
+begin
+    cluster := 'unreadable';
+    timeline := 'unreadable';
+    if has_function_privilege('pg_control_system()', 'execute') then
+        cluster := (select system_identifier::text from pg_control_system());
+    end if;
+    -- Not the control file's, which changes only with the first checkpoint after a promotion.
+    if has_function_privilege('pg_walfile_name(pg_lsn)', 'execute') and has_function_privilege('pg_current_wal_lsn()', 'execute') and not pg_is_in_recovery() then
+        timeline := substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8);
+    end if;
+    database := (select concat_ws(' ', d.oid, d.datname, 'public.mail_home'::regclass::oid) from pg_database d where d.datname = current_database());
+    return next;
+end $$;
+
+create function access.is_mail_home() returns boolean
+language sql stable
+as $$
+    select exists (select from mail_home h, access.mail_place() p where (h.cluster, h.timeline, h.database) = (p.cluster, p.timeline, p.database))
+$$;
+
+-- It has sent, and elsewhere.
+create function access.is_mail_stopped() returns boolean
+language sql stable
+as $$ select exists (select from mail_home) and not access.is_mail_home() $$;
+
+-- What a person may decide of a mail, asked of the row as it was before: from which state to which, and without touching
+-- the trace of what was handed over, except to begin anew.
+create function access.mail_may_become(p_mail mail) returns boolean
+language sql stable
+as $$
+    select p_mail.leased_until is null and exists (
+        select from mail m
+        where m.id = p_mail.id
+          and ((m.status, p_mail.status) in (
+                  ('Refused', 'Queued'), ('Refused', 'Dropped'), ('Uncertain', 'Queued'), ('Uncertain', 'Sent'), ('Uncertain', 'Dropped'), ('Queued', 'Dropped'))
+              -- In doubt after a restoration: what waited may have gone since the backup.
+              or m.status in ('Queued', 'Sending') and m.handed_over_at is null and p_mail.status = 'Uncertain' and access.is_mail_stopped())
+          and case p_mail.status
+              when 'Queued' then (p_mail.attempts, p_mail.handed_over_at, p_mail.reply_code) is not distinct from (0, null::timestamptz, null::integer)
+              else (p_mail.attempts, p_mail.handed_over_at, p_mail.reply_code) is not distinct from (m.attempts, m.handed_over_at, m.reply_code)
+          end)
+$$;
+
+-- How many things wait for the team: one line for each section of the page of tasks.
+create function access.tasks_waiting() returns integer
+language sql stable
+as $$
+    select ((select count(*) from mail where status in ('Uncertain', 'Refused')))::integer
+$$;
+
 -- Who a session is for, at the start of a request: one round trip, before any actor is known. Only who holds a session's
 -- key (122 random bits) learns anything. It also notes that the session was seen, at most once a minute, so that reading
 -- pages does not become a stream of writes.
-create function access.enter(p_session uuid) returns table (account_id integer, name text, roles text)
+create function access.enter(p_session uuid) returns table (account_id integer, name text, roles text, mail_stopped boolean, tasks integer)
 language sql volatile security definer set search_path = public, pg_temp
 as $$
     with seen as (
@@ -101,9 +157,15 @@ as $$
           and exists (select from account where id = s.account_id and status = 'Active')
     )
     select a.id, coalesce(nullif(concat_ws(' ', a.given_name, a.usual_name), ''), a.email),
-           coalesce((select string_agg(distinct r.role, ',' order by r.role) from account_role r where r.account_id = a.id), '')
+           coalesce(r.roles, ''),
+           coalesce(r.sends, false) and access.is_mail_stopped(),
+           case when r.team then access.tasks_waiting() else 0 end
     from session s
     join account a on a.id = s.account_id and a.status = 'Active'
+    cross join lateral (
+        select string_agg(distinct role, ',' order by role) as roles, bool_or(role in ('Team', 'Admin')) as sends, bool_or(role = 'Team') as team
+        from account_role where account_id = a.id
+    ) r
     where s.id = p_session and access.is_good_session(s.began_at, s.last_seen_at, s.ended_at)
 $$;
 

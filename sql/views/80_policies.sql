@@ -18,7 +18,7 @@ begin
     end loop;
 
     -- What the program itself handles.
-    foreach guarded in array array['account', 'account_role', 'session', 'sign_in_link', 'mail', 'data_protection_key', 'audit_seal'] loop
+    foreach guarded in array array['account', 'account_role', 'session', 'sign_in_link', 'mail', 'mail_home', 'data_protection_key', 'audit_seal'] loop
         execute format('alter table %I enable row level security', guarded);
         execute format('create policy system on %I using ((select access.is_system())) with check ((select access.is_system()))', guarded);
     end loop;
@@ -77,6 +77,14 @@ create policy admin on administration for select using ((select access.has_role(
 -- Who asks for a mail in a use case adds it to the queue; only the sender changes it.
 create policy reader on mail for select using ((select access.sees_all() or access.has_role('Admin')));
 create policy asker on mail for insert with check ((select access.sees_all() or access.has_role('Admin')) and status = 'Queued' and handed_over_at is null);
+
+-- The team and administrators decide what becomes of a mail that nobody can send by itself.
+create policy decider on mail for update using ((select access.sees_all() or access.has_role('Admin')) and status in ('Queued', 'Sending', 'Uncertain', 'Refused'))
+    with check ((select access.sees_all() or access.has_role('Admin')) and access.mail_may_become(mail));
+-- From where to send is what an administrator may say of the place they are in, and of no other.
+create policy reader on mail_home for select using ((select access.sees_all() or access.has_role('Admin')));
+create policy admin on mail_home for update using ((select access.has_role('Admin')))
+    with check ((select access.has_role('Admin')) and (cluster, timeline, database) = (select p.cluster, p.timeline, p.database from access.mail_place() p));
 
 create policy reader on audit_line for select using ((select access.sees_all() or access.has_role('Admin')));
 create policy reader on audit_seal for select using ((select access.sees_all() or access.has_role('Admin')));

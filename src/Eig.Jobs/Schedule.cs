@@ -23,10 +23,7 @@ public static class Schedule
             return $"{run.Invited} invitations, {run.Reminded} relances";
         }),
         new("mail-outbox", "Envoi des courriels en attente", "* * * * *", async (services, cancellation) =>
-        {
-            var report = await services.GetRequiredService<SendMails>().ExecuteAsync(cancellation);
-            return $"{report.Sent} envoyés, {report.Postponed} remis à plus tard, {report.Refused} refusés, {report.Uncertain} incertains, {report.Expired} périmés";
-        }),
+            (await services.GetRequiredService<SendMails>().ExecuteAsync(cancellation)).Text),
         new("audit-seal", "Scellement du journal", "*/10 * * * *", async (services, cancellation) =>
             $"{await services.GetRequiredService<SealAudit>().ExecuteAsync(cancellation)} lignes scellées"),
         new("forget-sign-ins", "Ménage des sessions et des liens de connexion", "20 4 * * *", async (services, cancellation) =>

@@ -84,6 +84,15 @@ public static class TestServer
         return name;
     }
 
+    /// <summary>A copy of a database with all its rows, as an operator makes one. Nobody may be connected to the original meanwhile; the caller drops it.</summary>
+    public static async Task<string> CopyAsync(string database)
+    {
+        var name = "eig_test_" + Guid.NewGuid().ToString("N");
+        await using var connection = await ConnectAsync();
+        await connection.ExecuteAsync($"create database {name} template {database}");
+        return name;
+    }
+
     public static async Task DropAsync(string database)
     {
         await using var connection = await ConnectAsync();
@@ -102,7 +111,7 @@ public static class TestServer
         }
     }
 
-    internal static async Task MigrateAsync(string database)
+    public static async Task MigrateAsync(string database)
     {
         var outcome = await MigrateSchema.ExecuteAsync(On(OwnerConnectionString, database), ApplicationRole, CancellationToken.None);
         _ = outcome.Value;

@@ -46,4 +46,17 @@ public sealed class AccessMails(Uri site)
             new MailLink("Entrer dans le service", new Uri(site, $"/connexion/lien/{token}")),
             ["Si vous n’avez pas demandé ce lien, ignorez ce message : sans lui, personne ne peut entrer à votre place."]);
     }
+
+    /// <summary>For whom these mails are: an account's address, for those who see the account. Who asked for a link is nobody's business.</summary>
+    public static async Task<IReadOnlyDictionary<string, MailRecipient>> RecipientsAsync(UnitOfWork work, MailTemplate template, IReadOnlyCollection<string> keys)
+    {
+        if (template != MailTemplate.Invitation)
+        {
+            return new Dictionary<string, MailRecipient>(StringComparer.Ordinal);
+        }
+
+        var accounts = await work.QueryAsync<(string Key, string Email, bool Opens)>(
+            "select id::text, email, access.has_role('Admin') from account where id::text = any (@keys)", new { keys });
+        return accounts.ToDictionary(account => account.Key, account => new MailRecipient(account.Email, account.Opens ? $"/comptes/{account.Key}" : null), StringComparer.Ordinal);
+    }
 }

@@ -26,7 +26,9 @@ public static class SignInMethodText
 /// <summary>Who a request is for, as the database says at this very request.</summary>
 /// <param name="Session">The session's id.</param>
 /// <param name="Roles">Roles of an active account; empty when it was left with none.</param>
-public sealed record SignedIn(Guid Session, int Account, string Name, IReadOnlyList<Role> Roles);
+/// <param name="IsMailStopped">Nothing is sent from this restored or copied database; told to the team and to administrators.</param>
+/// <param name="Tasks">How many things wait for the team to decide; 0 for others.</param>
+public sealed record SignedIn(Guid Session, int Account, string Name, IReadOnlyList<Role> Roles, bool IsMailStopped, int Tasks);
 
 /// <summary>The steps and reads of sessions: 12 hours at most, one hour without a request, ended on suspension.</summary>
 public sealed class Sessions(EigDatabase database)
@@ -54,8 +56,8 @@ public sealed class Sessions(EigDatabase database)
     public async Task<SignedIn?> EnterAsync(Guid session, CancellationToken cancellation)
     {
         var row = await database.QueryWithoutActorAsync<EnterRow>(
-            "select account_id, name, roles from access.enter(@session)", new { session }, cancellation);
-        return row is null ? null : new SignedIn(session, row.AccountId, row.Name, [.. row.Roles.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Role>)]);
+            "select account_id, name, roles, mail_stopped, tasks from access.enter(@session)", new { session }, cancellation);
+        return row is null ? null : new SignedIn(session, row.AccountId, row.Name, [.. row.Roles.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Role>)], row.MailStopped, row.Tasks);
     }
 
     /// <summary>Ends one session of one's own.</summary>
@@ -93,5 +95,5 @@ public sealed class Sessions(EigDatabase database)
 
     private sealed record EndedRow(int AccountId, string? ProviderToken);
 
-    private sealed record EnterRow(int AccountId, string Name, string Roles);
+    private sealed record EnterRow(int AccountId, string Name, string Roles, bool MailStopped, int Tasks);
 }

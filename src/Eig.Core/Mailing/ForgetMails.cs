@@ -10,6 +10,6 @@ public static class ForgetMails
         work.ExecuteAsync(
             """
             delete from mail
-            where template = @template and status in ('Sent', 'Refused', 'Expired') and finished_at < clock_timestamp() - @after
+            where template = @template and status in ('Sent', 'Refused', 'Expired', 'Dropped') and finished_at < clock_timestamp() - @after
             """, new { template = template.ToString(), after });
 }

@@ -7,12 +7,21 @@ namespace Eig.Core.Mailing;
 /// <param name="Paragraphs">French, in order.</param>
 /// <param name="Link">The one thing to press; null when there is none.</param>
 /// <param name="Closing">What comes after the link.</param>
-/// <param name="Unsubscribe">Where a POST alone ends such mails (RFC 8058); null for mails about one's account.</param>
-public sealed record MailContent(string To, string Subject, IReadOnlyList<string> Paragraphs, MailLink? Link, IReadOnlyList<string> Closing, Uri? Unsubscribe = null)
+/// <param name="Unsubscribe">
+/// Where one press, by the reader or by their mail program (RFC 8058), ends these messages; null for those that nobody
+/// can do without. Nobody has signed in there: the address says who it is, and a POST of List-Unsubscribe=One-Click does it.
+/// </param>
+public sealed record MailContent(
+    string To, string Subject, IReadOnlyList<string> Paragraphs, MailLink? Link, IReadOnlyList<string> Closing, Uri? Unsubscribe = null)
 {
-    /// <summary>The text part: paragraphs between empty lines, the link in full on a line of its own.</summary>
+    /// <summary>The text part: paragraphs between empty lines, the links in full on lines of their own.</summary>
     public string Text => string.Join("\n\n",
-        [.. Paragraphs, .. Link is null ? [] : new[] { $"{Link.Label} :\n{Link.Address}" }, .. Closing, Signature]) + "\n";
+        [
+            .. Paragraphs, .. Link is null ? [] : new[] { $"{Link.Label}\u00a0:\n{Link.Address}" }, .. Closing, Signature,
+            .. Unsubscribe is null ? [] : new[] { $"{UnsubscribeSentence}\u00a0:\n{Unsubscribe.AbsoluteUri}" },
+        ]) + "\n";
+
+    public const string UnsubscribeSentence = "Pour ne plus recevoir ces messages";
 
     public const string Signature = "L’équipe des Entrepreneurs d’intérêt général";
 }

@@ -27,6 +27,13 @@ internal static class MailLetter
         // One for all tries: a relay or a reader that got it twice can tell.
         message.Headers.Add("Message-ID", $"<{id}@{from.Host}>");
         message.Headers.Add("Auto-Submitted", "auto-generated");
+        if (content.Unsubscribe is { } unsubscribe)
+        {
+            // As it goes over the wire, nothing in it can end the header: AbsoluteUri is ASCII, without spaces or angle brackets.
+            message.Headers.Add("List-Unsubscribe", $"<{unsubscribe.AbsoluteUri}>");
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+
         message.AlternateViews.Add(Part(content.Text, MediaTypeNames.Text.Plain));
         message.AlternateViews.Add(Part(html, MediaTypeNames.Text.Html));
         return message;

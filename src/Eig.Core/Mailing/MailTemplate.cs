@@ -16,21 +16,13 @@ public enum MailTemplate
     SurveyReminder,
 }
 
-/// <summary>The life of a mail in the outbox.</summary>
-public enum MailStatus
+public static class MailTemplateText
 {
-    Queued,
-
-    /// <summary>Claimed under a lease.</summary>
-    Sending,
-    Sent,
-
-    /// <summary>Handed over without an answer: people decide, it is never silently sent again.</summary>
-    Uncertain,
-
-    /// <summary>Refused for good by the relay.</summary>
-    Refused,
-
-    /// <summary>No longer worth sending (a one-time link that is over).</summary>
-    Expired,
+    public static string Label(MailTemplate template) => template switch
+    {
+        MailTemplate.Invitation => "Ouverture d’un accès",
+        MailTemplate.SignInLink => "Lien de connexion",
+        MailTemplate.SurveyInvitation => "Invitation à l’enquête",
+        MailTemplate.SurveyReminder => "Relance de l’enquête",
+    };
 }

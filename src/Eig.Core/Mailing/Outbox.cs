@@ -11,9 +11,19 @@ internal static class Outbox
     // Longer than any conversation: who has handed a mail over has its answer before the lease is over.
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
-    // 1, 2, 4 … minutes, then every four hours: two days and a half.
-    private const int MostAttempts = 20;
+    // Five days, as mail servers do (RFC 5321, 4.5.4.1): a relay that is down over a long week-end kills no mail.
+    private const int MostAttempts = 38;
     private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(4);
+
+    // Nothing leaves a database that was restored or copied: asked in the very statement, since a connection that broke may
+    // have come back to another server.
+    private const string HereOnly = "(select access.is_mail_home())";
+
+    /// <summary>How long to wait after a refusal for now: 1, 2, 4 … minutes, then four hours at a time.</summary>
+    /// <param name="attempts">Those so far, the last included.</param>
+    /// <returns>Null when it was tried often enough.</returns>
+    public static TimeSpan? DelayAfter(int attempts) =>
+        attempts < MostAttempts ? TimeSpan.FromMinutes(Math.Min(Math.Pow(2, attempts - 1), LongestDelay.TotalMinutes)) : null;
 
     /// <param name="Attempts">Those before this one.</param>
     public sealed record Claimed(Guid Id, MailTemplate Template, string ObjectKey, int Attempts, DateTime LeasedUntil);
@@ -21,7 +31,7 @@ internal static class Outbox
     /// <summary>Takes one due mail, or one whose sender stopped before handing it over. Several senders take different ones.</summary>
     public static Task<Claimed?> ClaimAsync(UnitOfWork work) =>
         work.QuerySingleOrDefaultAsync<Claimed>(
-            """
+            $"""
             update mail m set status = 'Sending', leased_until = clock_timestamp() + @Lease
             from (
                 select id from mail
@@ -31,17 +41,18 @@ internal static class Outbox
                 limit 1
                 for update skip locked
             ) due
-            where m.id = due.id
+            where m.id = due.id and {HereOnly}
             returning m.id, m.template, m.object_key, m.attempts, m.leased_until
             """, new { Lease });
 
-    /// <returns>False when the claim is lost: the mail is another's.</returns>
-    public static async Task<bool> MarkHandedOverAsync(UnitOfWork work, Claimed mail) =>
-        await work.ExecuteAsync(
-            """
+    /// <returns>When it was handed over; null when the claim is lost: the mail is another's.</returns>
+    public static Task<DateTime?> MarkHandedOverAsync(UnitOfWork work, Claimed mail) =>
+        work.QuerySingleOrDefaultAsync<DateTime?>(
+            $"""
             update mail set attempts = attempts + 1, handed_over_at = clock_timestamp(), leased_until = clock_timestamp() + @Lease
-            where id = @Id and status = 'Sending' and leased_until = @LeasedUntil
-            """, new { mail.Id, mail.LeasedUntil, Lease }) == 1;
+            where id = @Id and status = 'Sending' and leased_until = @LeasedUntil and {HereOnly}
+            returning handed_over_at
+            """, new { mail.Id, mail.LeasedUntil, Lease });
 
     /// <summary>Ends a mail that was never handed over.</summary>
     /// <returns>False when the claim is lost: the mail is another's.</returns>
@@ -52,27 +63,27 @@ internal static class Outbox
             where id = @Id and status = 'Sending' and leased_until = @LeasedUntil
             """, new { mail.Id, mail.LeasedUntil, status = status.ToString() }) == 1;
 
-    /// <param name="handedOver">Whether it was marked; else the claim may be lost by now.</param>
-    /// <returns>What the mail has become; null when it is another's.</returns>
-    public static async Task<MailStatus?> FinishAsync(UnitOfWork work, Claimed mail, DeliveryReport report, bool handedOver)
+    /// <param name="handedOverAt">When it was marked; null when it never was.</param>
+    /// <returns>What the mail has become; null when it is another's, or somebody decided meanwhile.</returns>
+    public static async Task<MailStatus?> FinishAsync(UnitOfWork work, Claimed mail, DeliveryReport report, DateTime? handedOverAt)
     {
+        var delay = DelayAfter(mail.Attempts + 1);
         var status = report.Delivery switch
         {
             Delivery.Accepted => MailStatus.Sent,
-            Delivery.RefusedForNow when mail.Attempts + 1 < MostAttempts => MailStatus.Queued,
+            Delivery.RefusedForNow when delay is not null => MailStatus.Queued,
             Delivery.RefusedForNow or Delivery.RefusedForGood => MailStatus.Refused,
             Delivery.Uncertain => MailStatus.Uncertain,
         };
-        var delay = TimeSpan.FromMinutes(Math.Min(Math.Pow(2, mail.Attempts), LongestDelay.TotalMinutes));
         var isOurs = await work.ExecuteAsync(
             """
             update mail set status = @status, attempts = @attempts, reply_code = @ReplyCode, leased_until = null,
                 handed_over_at = case when @again then null else handed_over_at end,
                 not_before = case when @again then clock_timestamp() + @delay else not_before end,
                 finished_at = case when @again then null else clock_timestamp() end
-            where id = @Id and status in ('Sending', 'Uncertain') and (@handedOver or leased_until = @LeasedUntil)
+            where id = @Id and status in ('Sending', 'Uncertain') and (handed_over_at = @handedOverAt or @handedOverAt::timestamptz is null and leased_until = @LeasedUntil)
             """,
-            new { mail.Id, mail.LeasedUntil, handedOver, status = status.ToString(), attempts = mail.Attempts + 1, report.ReplyCode, again = status == MailStatus.Queued, delay });
+            new { mail.Id, mail.LeasedUntil, handedOverAt, status = status.ToString(), attempts = mail.Attempts + 1, report.ReplyCode, again = status == MailStatus.Queued, delay });
         return isOurs == 1 ? status : null;
     }
 
@@ -83,8 +94,12 @@ internal static class Outbox
         where status = 'Sending' and leased_until < clock_timestamp() and handed_over_at is not null
         """);
 
+    /// <summary>Past its time nothing is sent any more, and nobody has anything left to decide.</summary>
     public static Task<int> ExpireAsync(UnitOfWork work) => work.ExecuteAsync(
-        "update mail set status = 'Expired', finished_at = clock_timestamp() where status = 'Queued' and not_after < clock_timestamp()");
+        """
+        update mail set status = 'Expired', finished_at = coalesce(finished_at, clock_timestamp())
+        where status in ('Queued', 'Uncertain', 'Refused') and not_after < clock_timestamp()
+        """);
 
     public static Task<bool> IsNothingDueAsync(UnitOfWork work) => work.QuerySingleAsync<bool>(
         """

@@ -9,7 +9,14 @@ namespace Eig.Core.Mailing;
 public sealed record MailSender(MailAddress From, int Connections = 4);
 
 /// <param name="Postponed">Refused for now by the relay; tried again later.</param>
-public sealed record SendReport(int Sent, int Postponed, int Refused, int Uncertain, int Expired);
+/// <param name="IsStopped">This database was restored or copied: nothing is sent from it until somebody says so.</param>
+public sealed record SendReport(int Sent, int Postponed, int Refused, int Uncertain, int Expired, bool IsStopped = false)
+{
+    /// <summary>In French, for the job's result.</summary>
+    public string Text =>
+        (IsStopped ? "Envois arrêtés\u00a0: cette base a été restaurée ou copiée, une personne de l’administration du service doit les reprendre. " : "")
+        + $"{Sent} envoyés, {Postponed} remis à plus tard, {Refused} refusés, {Uncertain} incertains, {Expired} périmés";
+}
 
 /// <summary>
 /// Sends what is due. Each mail is claimed under a lease, marked as handed over *before* it goes, and marked with the
@@ -28,7 +35,13 @@ public sealed class SendMails(EigDatabase database, ComposeMail compose, RenderM
         {
             tally.Add(MailStatus.Uncertain, await Outbox.MarkAbandonedAsync(work));
             tally.Add(MailStatus.Expired, await Outbox.ExpireAsync(work));
+            var mayBegin = await MailHome.AdoptAsync(work);
             await work.CommitAsync();
+            if (!mayBegin)
+            {
+                return tally.Report with { IsStopped = true };
+            }
+
             if (await IsNothingDueAsync(cancellation))
             {
                 return tally.Report;
@@ -51,13 +64,16 @@ public sealed class SendMails(EigDatabase database, ComposeMail compose, RenderM
     private async Task<MailStatus?> SendAsync(Outbox.Claimed mail, IMailTransport transport, ConcurrentBag<Exception> faults, CancellationToken cancellation)
     {
         MailMessage? message;
+        DateTime? handedOverAt = null;
         try
         {
             await using var work = await database.BeginAsync(Job, cancellation);
             var content = await compose(work, mail.Template, mail.ObjectKey);
             message = content is null ? null : await MailLetter.MakeAsync(mail.Id, sender.From, content, render);
             MailStatus? given = content is null ? MailStatus.Expired : message is null ? MailStatus.Refused : null;
-            var isOurs = given is { } status ? await Outbox.GiveUpAsync(work, mail, status) : await Outbox.MarkHandedOverAsync(work, mail);
+            var isOurs = given is { } status
+                ? await Outbox.GiveUpAsync(work, mail, status)
+                : (handedOverAt = await Outbox.MarkHandedOverAsync(work, mail)) is not null;
             if (isOurs)
             {
                 await work.CommitAsync();
@@ -73,7 +89,7 @@ public sealed class SendMails(EigDatabase database, ComposeMail compose, RenderM
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             faults.Add(e);
-            return await FinishAsync(mail, new DeliveryReport(Delivery.RefusedForNow), handedOver: false);
+            return await FinishAsync(mail, new DeliveryReport(Delivery.RefusedForNow), handedOverAt: null);
         }
 
         using (message)
@@ -89,15 +105,15 @@ public sealed class SendMails(EigDatabase database, ComposeMail compose, RenderM
                 report = new DeliveryReport(Delivery.Uncertain);
             }
 
-            return await FinishAsync(mail, report, handedOver: true);
+            return await FinishAsync(mail, report, handedOverAt);
         }
     }
 
     // The answer is kept even when the program is asked to stop: it is the only trace of what happened.
-    private async Task<MailStatus?> FinishAsync(Outbox.Claimed mail, DeliveryReport report, bool handedOver)
+    private async Task<MailStatus?> FinishAsync(Outbox.Claimed mail, DeliveryReport report, DateTime? handedOverAt)
     {
         await using var work = await database.BeginAsync(Job, CancellationToken.None);
-        var status = await Outbox.FinishAsync(work, mail, report, handedOver);
+        var status = await Outbox.FinishAsync(work, mail, report, handedOverAt);
         await work.CommitAsync();
         return status;
     }

@@ -21,6 +21,22 @@ public sealed partial class SurveyMails(SurveyLinks links, DomainClock clock)
 
     public Task<MailContent?> ReminderAsync(UnitOfWork work, string key) => MakeAsync(work, key, wave => wave.Reminder);
 
+    /// <summary>For whom the mails of these keys are.</summary>
+    public static async Task<IReadOnlyDictionary<string, MailRecipient>> RecipientsAsync(UnitOfWork work, IReadOnlyCollection<string> keys)
+    {
+        var rows = await work.QueryAsync<(string Key, int Person, string Name)>(
+            """
+            select k.key, v.person_id, i.last_name || ' ' || i.first_name
+            from unnest(@keys, @invitations) k (key, invitation)
+            join survey_invitation v on v.id = k.invitation
+            join person_identity i on i.person_id = v.person_id
+            """, new { keys = keys.ToArray(), invitations = keys.Select(SurveyMailKey.InvitationOf).ToArray() });
+        return rows.ToDictionary(
+            row => row.Key,
+            row => new MailRecipient(row.Name, $"/personnes/{row.Person}", $"/personnes/{row.Person}/coordonnees?retour=/a-traiter"),
+            StringComparer.Ordinal);
+    }
+
     /// <summary>The mail as one person would get it, for the team's preview: with no link that works.</summary>
     internal static MailContent Compose(AddresseeRow person, WaveText text, Uri link)
     {

@@ -56,6 +56,7 @@ public static class EigCommandLine
             IndicatorsCommand.Build(context),
             FunnelCommand.Build(context),
             JobsCommand.Build(context),
+            OutboxCommand.Build(context),
             AuditCommand.Build(context),
             InviteCommand.Build(context),
             DemonstrationCommand.Build(context),

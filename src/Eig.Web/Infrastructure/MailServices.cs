@@ -20,6 +20,8 @@ internal static class MailServices
             content => RenderAsync(provider, content),
             new MailSender(settings.MailFrom!),
             () => OpenAsync(settings)));
+        services.AddSingleton(provider => new OutboxQueries(provider.GetRequiredService<EigDatabase>(), Recipients))
+            .AddSingleton<SendMailAgain>().AddSingleton<ConfirmMailSent>().AddSingleton<DropMail>().AddSingleton<UnfreezeOutbox>();
     }
 
     private static ComposeMail Composer(AccessMails access, SurveyMails surveys) => (work, template, key) => template switch
@@ -28,6 +30,12 @@ internal static class MailServices
         MailTemplate.SignInLink => access.SignInLinkAsync(work, key),
         MailTemplate.SurveyInvitation => surveys.InvitationAsync(work, key),
         MailTemplate.SurveyReminder => surveys.ReminderAsync(work, key),
+    };
+
+    private static Task<IReadOnlyDictionary<string, MailRecipient>> Recipients(UnitOfWork work, MailTemplate template, IReadOnlyCollection<string> keys) => template switch
+    {
+        MailTemplate.Invitation or MailTemplate.SignInLink => AccessMails.RecipientsAsync(work, template, keys),
+        MailTemplate.SurveyInvitation or MailTemplate.SurveyReminder => SurveyMails.RecipientsAsync(work, keys),
     };
 
     private static async Task<string> RenderAsync(IServiceProvider provider, MailContent content)

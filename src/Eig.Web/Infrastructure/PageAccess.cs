@@ -23,8 +23,12 @@ public static class PageAccess
         ["/Indicators"] = [Role.Team],
         ["/Applications"] = [Role.Team, Role.Host, Role.Jury],
         ["/Persons"] = [Role.Team, Role.Host],
+        ["/Identity"] = [Role.Team],
         ["/Accounts"] = [Role.Admin],
         ["/Audit"] = [Role.Admin, Role.Team],
+        ["/Outbox"] = [Role.Admin, Role.Team],
+        ["/OutboxHome"] = [Role.Admin],
+        ["/Tasks"] = [Role.Team],
     };
 
     public static void Apply(RazorPagesOptions pages)

@@ -38,6 +38,7 @@ public sealed class AccessWorld : IAsyncLifetime
         ["defi"] = ("id", "code"),
         ["jury_score"] = ("application_id", "(select code from application where id = t.application_id)"),
         ["mail"] = ("id", "template"),
+        ["mail_home"] = ("single", "'Home'"),
         ["person"] = ("id", "code"),
         ["person_gender"] = ("person_id", "(select code from person where id = t.person_id)"),
         ["person_identity"] = ("person_id", "(select code from person where id = t.person_id)"),
@@ -170,6 +171,7 @@ public sealed class AccessWorld : IAsyncLifetime
         await given.Work.ExecuteAsync(
             """
             insert into mail (id, template, object_key) values (gen_random_uuid(), 'Invitation', '1');
+            insert into mail_home (cluster, timeline, database) select p.cluster, p.timeline, p.database from access.mail_place() p;
             insert into data_protection_key (friendly_name, xml) values ('key', '<key/>');
             insert into audit_seal (id, from_xid, to_xid, lines, hash) values (1, '0', '3', 0, sha256(''));
             """);

@@ -22,12 +22,12 @@ public sealed class RowsByActorTests(AccessWorld world) : IClassFixture<AccessWo
         ["System"] = AccessWorld.Tables.Keys.ToDictionary(table => table, _ => Everything, StringComparer.Ordinal),
         ["Team"] = new(Programme.ToDictionary(table => table, _ => Everything), StringComparer.Ordinal)
         {
-            ["audit_line"] = Everything, ["audit_seal"] = Everything, ["mail"] = Everything,
+            ["audit_line"] = Everything, ["audit_seal"] = Everything, ["mail"] = Everything, ["mail_home"] = Everything,
             ["account"] = "team", ["account_role"] = "team:Team", ["session"] = "team",
         },
         ["Admin"] = new(StringComparer.Ordinal)
         {
-            ["account"] = Everything, ["account_role"] = Everything, ["session"] = "admin", ["mail"] = Everything,
+            ["account"] = Everything, ["account_role"] = Everything, ["session"] = "admin", ["mail"] = Everything, ["mail_home"] = Everything,
             ["audit_line"] = Everything, ["audit_seal"] = Everything,
             ["administration"] = Everything, ["promotion"] = Everything, ["published_value"] = Everything,
         },

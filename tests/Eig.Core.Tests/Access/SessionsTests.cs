@@ -68,7 +68,7 @@ public sealed class SessionsTests(EmptyDatabase database) : AccountTest(database
 
         var statements = await Statements.OfAsync(Database.Name, () => Sessions.EnterAsync(session, CancellationToken.None));
 
-        Assert.Equal(["select account_id, name, roles from access.enter(@session)"], statements);
+        Assert.Equal(["select account_id, name, roles, mail_stopped, tasks from access.enter(@session)"], statements);
     }
 
     [Fact]

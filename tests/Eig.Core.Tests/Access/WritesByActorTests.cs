@@ -20,9 +20,9 @@ public sealed class WritesByActorTests(AccessWorld world) : IClassFixture<Access
     // Tables of which rows may be changed.
     private static readonly Dictionary<string, string> Updates = new(StringComparer.Ordinal)
     {
-        ["System"] = "account administration application assessor career_step contract decision defi jury_score mail person person_gender person_identity preselection_opinion promotion published_value session sign_in_link survey_answer survey_invitation survey_wave",
+        ["System"] = "account administration application assessor career_step contract decision defi jury_score mail mail_home person person_gender person_identity preselection_opinion promotion published_value session sign_in_link survey_answer survey_invitation survey_wave",
         ["Team"] = Programme.Replace("application_wish ", "", StringComparison.Ordinal).Replace("contact_objection ", "", StringComparison.Ordinal),
-        ["Admin"] = "account",
+        ["Admin"] = "account mail_home",
         // Oneself: one's answer, one's name and address, and what one says of one's situation.
         ["E1"] = "career_step person_identity survey_answer survey_invitation",
         ["E2"] = "career_step person_identity survey_answer survey_invitation",

@@ -23,6 +23,7 @@ internal static partial class TableOwners
         ["defi"] = "Defis",
         ["jury_score"] = "Selection",
         ["mail"] = "Mailing",
+        ["mail_home"] = "Mailing",
         ["person"] = "Applications",
         ["person_gender"] = "Applications",
         ["person_identity"] = "Applications",

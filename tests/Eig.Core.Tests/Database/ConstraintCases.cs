@@ -190,6 +190,8 @@ internal static class ConstraintCases
         ["mail_pk"] = "update mail set id = @mail where id = @loneMail",
         ["mail_once"] = "update mail set object_key = 'one' where id = @loneMail",
         ["mail_status_known"] = "update mail set status = 'Lost' where id = @mail",
+        ["mail_home_pk"] = "insert into mail_home select * from mail_home",
+        ["mail_home_single"] = "update mail_home set single = false",
         ["audit_seal_pk"] = "insert into audit_seal (id, from_xid, to_xid, lines, hash) values (1, '5', '6', 0, sha256('two'))",
         ["audit_seal_hash_is_sha256"] = "update audit_seal set hash = 'too short'",
         ["audit_seal_span_in_order"] = "update audit_seal set to_xid = from_xid",

@@ -16,7 +16,7 @@ public abstract class OutboxTest(EmptyDatabase database) : IClassFixture<EmptyDa
     protected Func<string, MailContent?> Compose { get; set; } = key =>
         new MailContent(key + "@exemple.fr", "Été " + key, ["Bonjour é,", ". seul"], new MailLink("Ouvrir", new Uri("https://eig.exemple.fr/lien")), ["Fin."]);
 
-    public async ValueTask InitializeAsync() => await OwnerAsync("truncate mail");
+    public async ValueTask InitializeAsync() => await OwnerAsync("truncate mail, mail_home");
 
     public ValueTask DisposeAsync()
     {

@@ -26,14 +26,39 @@ public sealed class UndeliveredMailTests(EmptyDatabase database) : OutboxTest(da
     }
 
     [Fact]
+    public void Delay_AfterEachRefusalForNow_GrowsToFourHoursAndEndsAfterFiveDays()
+    {
+        var delays = Enumerable.Range(1, 100).Select(Outbox.DelayAfter).TakeWhile(delay => delay is not null).Select(delay => delay!.Value).ToList();
+
+        Assert.Equal([1, 2, 4, 8, 16, 32, 64, 128, 240, 240], delays.Take(10).Select(delay => delay.TotalMinutes));
+        Assert.Equal(TimeSpan.FromHours(4), delays.Max());
+        Assert.InRange(delays.Aggregate(TimeSpan.Zero, (sum, delay) => sum + delay), TimeSpan.FromDays(5), TimeSpan.FromDays(5.2));
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(5, 32)]
+    [InlineData(20, 240)]
+    public async Task Send_RefusedForNow_WaitsByTheSchedule(int before, int minutes)
+    {
+        await QueueAsync("zoe");
+        await OwnerAsync($"update mail set attempts = {before}");
+        Sink.Answer = at => at == Stage.Rcpt ? "450 later" : null;
+
+        await Sender().ExecuteAsync(CancellationToken.None);
+
+        Assert.InRange(await ValueAsync<double>("select extract(epoch from not_before - clock_timestamp())::float8 / 60 from mail"), minutes - 0.5, minutes);
+    }
+
+    [Fact]
     public async Task Send_RefusedForNowTooOften_IsADeadLetter()
     {
         await QueueAsync("zoe");
-        await OwnerAsync("update mail set attempts = 19");
+        await OwnerAsync("update mail set attempts = 37");
         Sink.Answer = at => at == Stage.Rcpt ? "450 later" : null;
 
         Assert.Equal(new SendReport(0, 0, 1, 0, 0), await Sender().ExecuteAsync(CancellationToken.None));
-        Assert.Equal("Refused 20 450 done", await StatesAsync());
+        Assert.Equal("Refused 38 450 done", await StatesAsync());
     }
 
     [Fact]
@@ -81,16 +106,17 @@ public sealed class UndeliveredMailTests(EmptyDatabase database) : OutboxTest(da
     {
         await QueueAsync("zoe");
         await using var work = await Database.Database.BeginAsync(Actor.System("test"), CancellationToken.None);
+        await MailHome.AdoptAsync(work);
         var slow = (await Outbox.ClaimAsync(work))!;
         Assert.Null(await Outbox.ClaimAsync(work));
         await work.ExecuteAsync("update mail set leased_until = clock_timestamp() - interval '1 second'");
         var quick = (await Outbox.ClaimAsync(work))!;
 
         Assert.Equal(slow.Id, quick.Id);
-        Assert.False(await Outbox.MarkHandedOverAsync(work, slow));
+        Assert.Null(await Outbox.MarkHandedOverAsync(work, slow));
         Assert.False(await Outbox.GiveUpAsync(work, slow, MailStatus.Expired));
-        Assert.Null(await Outbox.FinishAsync(work, slow, new DeliveryReport(Delivery.RefusedForNow), handedOver: false));
-        Assert.True(await Outbox.MarkHandedOverAsync(work, quick));
+        Assert.Null(await Outbox.FinishAsync(work, slow, new DeliveryReport(Delivery.RefusedForNow), handedOverAt: null));
+        Assert.NotNull(await Outbox.MarkHandedOverAsync(work, quick));
     }
 
     [Fact]
@@ -104,6 +130,36 @@ public sealed class UndeliveredMailTests(EmptyDatabase database) : OutboxTest(da
         Assert.Equal(new SendReport(0, 0, 0, 0, 2), await Sender().ExecuteAsync(CancellationToken.None));
         Assert.Equal("Expired 0 - done", await StatesAsync());
         Assert.Equal(0, Sink.Connections);
+    }
+
+    [Fact]
+    public async Task Send_PastItsTime_LeavesNobodyAnythingToDecide()
+    {
+        foreach (var status in new[] { "Uncertain", "Refused", "Sent", "Dropped" })
+        {
+            await QueueAsync(status);
+            await OwnerAsync($"update mail set status = '{status}', finished_at = clock_timestamp(), not_after = clock_timestamp() - interval '1 second' where object_key = '{status}'");
+        }
+
+        Assert.Equal(new SendReport(0, 0, 0, 0, 2), await Sender().ExecuteAsync(CancellationToken.None));
+        Assert.Equal("Dropped Expired Expired Sent", await ValueAsync<string>("select string_agg(status, ' ' order by status) from mail"));
+    }
+
+    [Fact]
+    public async Task Answer_AfterSomebodyDecided_ChangesNothing()
+    {
+        await QueueAsync("zoe");
+        await using var work = await Database.Database.BeginAsync(Actor.System("test"), CancellationToken.None);
+        await MailHome.AdoptAsync(work);
+        var slow = (await Outbox.ClaimAsync(work))!;
+        var handedOverAt = await Outbox.MarkHandedOverAsync(work, slow);
+        // Its lease is over, it is uncertain, somebody has it sent again, and the second sender has it now.
+        await work.ExecuteAsync("update mail set status = 'Queued', handed_over_at = null, leased_until = null");
+        var second = (await Outbox.ClaimAsync(work))!;
+        await Outbox.MarkHandedOverAsync(work, second);
+
+        Assert.Null(await Outbox.FinishAsync(work, slow, new DeliveryReport(Delivery.RefusedForGood, 550), handedOverAt));
+        Assert.Equal("Sending", await work.QuerySingleAsync<string>("select status from mail"));
     }
 
     [Theory]

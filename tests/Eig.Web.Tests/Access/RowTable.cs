@@ -22,6 +22,11 @@ internal sealed class RowTable
     public static async Task<RowTable> ReadAsync(Site site)
     {
         var (ign, cgdd) = (await PersonOfAsync("A039"), await PersonOfAsync("A022"));
+        var mail = await site.ScalarAsync<Guid>(
+            """
+            insert into mail (id, template, object_key, status, attempts, handed_over_at, finished_at)
+            values (gen_random_uuid(), 'Invitation', '1', 'Uncertain', 1, clock_timestamp(), clock_timestamp()) returning id
+            """);
         var account = await site.ScalarAsync<int>("select id from account where email = 'jury@demonstration.example'");
         return new RowTable(new(StringComparer.Ordinal)
         {
@@ -33,6 +38,8 @@ internal sealed class RowTable
             },
             ["/comptes/{id:int}"] = _ => [new("any", $"{account}", true), new("unknown", "999999999", false)],
             ["/comptes/{id:int}/suspendre"] = _ => [new("any", $"{account}", true), new("unknown", "999999999", false)],
+            ["/envois/{id:guid}"] = _ => [new("any", $"{mail}", true), new("unknown", $"{Guid.NewGuid()}", false)],
+            ["/envois/{id:guid}/renvoyer"] = _ => [new("any", $"{mail}", true), new("unknown", $"{Guid.NewGuid()}", false)],
             ["/promotions/{code}"] = _ => [new("any", "EIG5", true), new("unknown", "EIG99", false)],
             ["/indicateurs/{code}/personnes"] = _ => [new("any", "2.2", true), new("unknown", "9.9", false)],
             // A token is nobody's until it is pressed: its page says the same for every one.

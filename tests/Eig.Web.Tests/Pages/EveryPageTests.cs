@@ -14,6 +14,9 @@ public sealed class EveryPageTests(DemoSite demo, EmptySite empty)
         "/promotions/EIG3",
         "/promotions/EIG6",
         "/promotions/BIN2022",
+        "/a-traiter",
+        "/envois",
+        "/envois?etat=Sent&modele=Invitation&du=01/01/2022&au=2030-12-31",
         "/indicateurs",
         "/indicateurs?annee=2020",
         "/indicateurs?annee=2022&au=30/09/2022",
@@ -41,6 +44,9 @@ public sealed class EveryPageTests(DemoSite demo, EmptySite empty)
 
     public static TheoryData<string> BadInput =>
     [
+        "/envois?etat=Perdu",
+        "/envois?modele=1",
+        "/envois?du=31/02/2022",
         "/indicateurs?annee=hier",
         "/indicateurs?annee=1999",
         "/indicateurs?annee=20222",

@@ -17,6 +17,8 @@ public static class SessionCookie
 
     private const string SessionClaim = "session";
     private const string AccountClaim = "account";
+    private const string MailStoppedClaim = "mail-stopped";
+    private const string TasksClaim = "tasks";
 
     public static void Configure(CookieAuthenticationOptions options, Uri publicUrl)
     {
@@ -56,6 +58,12 @@ public static class SessionCookie
     public static int Account(ClaimsPrincipal user) =>
         int.Parse(user.FindFirstValue(AccountClaim) ?? throw new InvalidOperationException("Nobody is signed in."), CultureInfo.InvariantCulture);
 
+    /// <summary>Whether to tell this person that nothing is sent any more; read with the session, so that no page asks for it.</summary>
+    public static bool IsMailStopped(ClaimsPrincipal user) => user.HasClaim(MailStoppedClaim, bool.TrueString);
+
+    /// <summary>How many things wait for the team; 0 for others.</summary>
+    public static int Tasks(ClaimsPrincipal user) => int.Parse(user.FindFirstValue(TasksClaim) ?? "0", CultureInfo.InvariantCulture);
+
     public static Actor Actor(ClaimsPrincipal user) => Core.Database.Actor.Account(Account(user));
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
@@ -73,6 +81,8 @@ public static class SessionCookie
                 new Claim(SessionClaim, session.ToString()),
                 new Claim(AccountClaim, who.Account.ToString(CultureInfo.InvariantCulture)),
                 new Claim(ClaimTypes.Name, who.Name),
+                new Claim(MailStoppedClaim, who.IsMailStopped.ToString()),
+                new Claim(TasksClaim, who.Tasks.ToString(CultureInfo.InvariantCulture)),
                 .. who.Roles.Select(role => new Claim(ClaimTypes.Role, role.ToString())),
             ],
             Scheme)));

@@ -1,4 +1,5 @@
 using Eig.Core.Access;
+using Eig.Core.Mailing;
 
 namespace Eig.Web.Pages.Audit;
 
@@ -15,6 +16,10 @@ public static class AuditText
         "ChangeAccountStatus" => "Changement d’état du compte",
         "ReadPerson" => "Lecture d’un dossier",
         "ImportWorkbook" => "Import du classeur",
+        nameof(SendMailAgain) => "Nouvel envoi d’un courriel",
+        nameof(ConfirmMailSent) => "Courriel confirmé reçu",
+        nameof(DropMail) => "Courriel classé sans suite",
+        nameof(UnfreezeOutbox) => "Reprise des envois",
         _ => action,
     };
 
@@ -25,6 +30,8 @@ public static class AuditText
         "Account" => "Compte",
         "Person" => "Personne",
         "Workbook" => "Classeur",
+        "Mail" => "Courriel",
+        "Outbox" => "Envois",
         _ => kind,
     };
 
@@ -44,6 +51,11 @@ public static class AuditText
         nameof(AccountStatus.Suspended) => "suspendu",
         nameof(SignInMethod.Link) => "lien par courriel",
         nameof(SignInMethod.Demonstration) => "démonstration",
+        // Of mails.
+        nameof(MailStatus.Queued) or nameof(MailStatus.Sent) or nameof(MailStatus.Uncertain) or nameof(MailStatus.Refused) or nameof(MailStatus.Dropped) =>
+            MailStatusText.Label(Enum.Parse<MailStatus>(state)).ToLowerInvariant(),
+        _ when state?.Split(' ') is [nameof(WaitingMails.Send), var waiting] => $"{waiting} en attente, à envoyer",
+        _ when state?.Split(' ') is [nameof(WaitingMails.Decide), var waiting] => $"{waiting} en attente, à décider",
         _ when state?.Split(", ") is [var added, var changed, var kept] && added.EndsWith(" added", StringComparison.Ordinal) =>
             $"{Number(added)} ajoutés, {Number(changed)} modifiés, {Number(kept)} laissés tels quels",
         _ => state,

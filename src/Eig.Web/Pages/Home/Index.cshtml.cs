@@ -1,6 +1,7 @@
 using Eig.Core.Access;
 using Eig.Core.Defis;
 using Eig.Core.Indicators;
+using Eig.Core.Mailing;
 using Eig.Core.Promotions;
 using Eig.Web.Infrastructure;
 using Eig.Web.Infrastructure.SignIn;
@@ -10,7 +11,7 @@ namespace Eig.Web.Pages.Home;
 /// <summary>What is there for me today? One part per role; who has several sees several.</summary>
 public sealed class IndexModel(
     PromotionQueries promotions, IndicatorQueries indicators, PublishedValueQueries published,
-    HostQueries hosts, AccessQueries access, AuditQueries audit) : EigPage
+    HostQueries hosts, AccessQueries access, AuditQueries audit, OutboxQueries outbox) : EigPage
 {
     // The latest few: the whole is one press away.
     private const int AuditLinesShown = 5;
@@ -51,7 +52,8 @@ public sealed class IndexModel(
         if (roles.Contains(Role.Admin))
         {
             var lines = await audit.ListAsync(Actor, new AuditFilter(null, null, null, null, null, null), Cancellation);
-            Admin = new AdminHome(await access.CountsAsync(Actor, Cancellation), [.. lines.Take(AuditLinesShown)]);
+            var toDecide = (await outbox.CountsAsync(Actor, Cancellation)).Where(count => count.Status.WaitsForDecision()).Sum(count => count.Mails);
+            Admin = new AdminHome(await access.CountsAsync(Actor, Cancellation), toDecide, [.. lines.Take(AuditLinesShown)]);
         }
 
         if (!roles.Contains(Role.Team) && (roles.Contains(Role.Host) || roles.Contains(Role.Jury)))

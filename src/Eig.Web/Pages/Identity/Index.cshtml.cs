@@ -1,0 +1,59 @@
+using Eig.Core.Applications;
+using Eig.Core.Careers;
+using Eig.Web.Infrastructure;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Eig.Web.Pages.Identity;
+
+/// <summary>We found this person again: which is their address now?</summary>
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class IndexModel(PersonQueries persons, CorrectIdentity correct) : EigPage
+{
+    [BindProperty(Name = "nom")]
+    public string? LastName { get; set; }
+
+    [BindProperty(Name = "prenom")]
+    public string? FirstName { get; set; }
+
+    [BindProperty(Name = "courriel")]
+    public string? Email { get; set; }
+
+    /// <summary>"/a-traiter" when one came from there: the mail is then sent again with one press.</summary>
+    [BindProperty(Name = "retour", SupportsGet = true)]
+    public string? Back { get; set; }
+
+    public async Task<IActionResult> OnGetAsync(int id)
+    {
+        if (await persons.OpenAsync(Actor, id, Cancellation) is not { } file)
+        {
+            return NotFound();
+        }
+
+        (LastName, FirstName, Email) = (file.Identity.LastName, file.Identity.FirstName, file.Identity.Email);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(int id)
+    {
+        var outcome = await correct.ExecuteAsync(Actor, id, LastName, FirstName, Email, Cancellation);
+        if (outcome.IsDone)
+        {
+            Done("Les coordonnées sont à jour. Les prochains messages partiront à cette adresse.");
+            return Redirect(Back == "/a-traiter" ? Back : $"/personnes/{id}");
+        }
+
+        var refusal = outcome.Refusals[0];
+        if (refusal == CorrectIdentity.PersonUnknown)
+        {
+            return NotFound();
+        }
+
+        if (refusal.Code == "not-for-this-role")
+        {
+            return Forbid();
+        }
+
+        Problem(refusal == CorrectIdentity.NameInvalid ? "nom" : "courriel", refusal.Sentence);
+        return BadInput();
+    }
+}

@@ -1,0 +1,32 @@
+using Eig.Core.Mailing;
+using Eig.Web.Infrastructure;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Eig.Web.Pages.Tasks;
+
+/// <summary>What waits for a person's decision? One section for each kind; access.tasks_waiting counts them all for the menu.</summary>
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class IndexModel(OutboxQueries outbox) : EigPage
+{
+    public UndeliveredMails Refused { get; private set; } = null!;
+
+    public UndeliveredMails Uncertain { get; private set; } = null!;
+
+    public bool IsNothingWaiting => Refused.Mails.Count == 0 && Uncertain.Mails.Count == 0;
+
+    public async Task OnGetAsync()
+    {
+        Refused = new UndeliveredMails(MailStatus.Refused, await outbox.ToDecideAsync(Actor, MailStatus.Refused, Cancellation));
+        Uncertain = new UndeliveredMails(MailStatus.Uncertain, await outbox.ToDecideAsync(Actor, MailStatus.Uncertain, Cancellation));
+    }
+}
+
+/// <summary>One section: the mails of a state that wait, the longest wait first.</summary>
+public sealed record UndeliveredMails(MailStatus Status, IReadOnlyList<OutboxQueries.MailRow> Mails)
+{
+    public string Title => Status == MailStatus.Refused ? "Retrouver ces personnes" : "Ont-elles reçu ce message\u00a0?";
+
+    public string Lead => Status == MailStatus.Refused
+        ? "Ces messages n’ont pas pu être remis. Cherchez une autre adresse, puis envoyez de nouveau\u00a0; ou classez sans suite."
+        : "Nous ne savons pas si ces messages sont arrivés. Rien n’est renvoyé sans vous\u00a0: mieux vaut une question qu’une seconde lettre.";
+}
