@@ -1,3 +1,6 @@
+using Eig.Core.Surveys;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Eig.Web.Tests.Access;
 
 /// <param name="Kind">"own", "foreign", "unknown", or "any" where rows have no owner.</param>
@@ -27,6 +30,10 @@ internal sealed class RowTable
             insert into mail (id, template, object_key, status, attempts, handed_over_at, finished_at)
             values (gen_random_uuid(), 'Invitation', '1', 'Uncertain', 1, clock_timestamp(), clock_timestamp()) returning id
             """);
+        await site.RunJobAsync("survey-waves");
+        var links = site.Services.GetRequiredService<SurveyLinks>();
+        var token = links.Address(await site.ScalarAsync<Guid>("select id from survey_invitation order by id limit 1"), 1).Segments[^1];
+        RowCase[] byLink = [new("own", token, true), new("unknown", "garbled", false), new("unknown", new string('A', 43), false)];
         var account = await site.ScalarAsync<int>("select id from account where email = 'jury@demonstration.example'");
         return new RowTable(new(StringComparer.Ordinal)
         {
@@ -40,6 +47,12 @@ internal sealed class RowTable
             ["/comptes/{id:int}/suspendre"] = _ => [new("any", $"{account}", true), new("unknown", "999999999", false)],
             ["/envois/{id:guid}"] = _ => [new("any", $"{mail}", true), new("unknown", $"{Guid.NewGuid()}", false)],
             ["/envois/{id:guid}/renvoyer"] = _ => [new("any", $"{mail}", true), new("unknown", $"{Guid.NewGuid()}", false)],
+            ["/personnes/{id:int}/coordonnees"] = _ => [new("any", $"{ign}", true), new("unknown", "999999999", false)],
+            // Whoever holds the link, signed in or not.
+            ["/enquete/{token}"] = _ => byLink,
+            ["/enquete/{token}/opposition"] = _ => byLink,
+            ["/enquete/{token}/desabonnement"] = _ => byLink,
+            ["/enquete/{token}/mes-donnees"] = _ => byLink,
             ["/promotions/{code}"] = _ => [new("any", "EIG5", true), new("unknown", "EIG99", false)],
             ["/indicateurs/{code}/personnes"] = _ => [new("any", "2.2", true), new("unknown", "9.9", false)],
             // A token is nobody's until it is pressed: its page says the same for every one.

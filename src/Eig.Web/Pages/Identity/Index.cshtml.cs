@@ -35,6 +35,11 @@ public sealed class IndexModel(PersonQueries persons, CorrectIdentity correct) :
 
     public async Task<IActionResult> OnPostAsync(int id)
     {
+        if (await persons.OpenAsync(Actor, id, Cancellation) is null)
+        {
+            return NotFound();
+        }
+
         var outcome = await correct.ExecuteAsync(Actor, id, LastName, FirstName, Email, Cancellation);
         if (outcome.IsDone)
         {
@@ -43,16 +48,6 @@ public sealed class IndexModel(PersonQueries persons, CorrectIdentity correct) :
         }
 
         var refusal = outcome.Refusals[0];
-        if (refusal == CorrectIdentity.PersonUnknown)
-        {
-            return NotFound();
-        }
-
-        if (refusal.Code == "not-for-this-role")
-        {
-            return Forbid();
-        }
-
         Problem(refusal == CorrectIdentity.NameInvalid ? "nom" : "courriel", refusal.Sentence);
         return BadInput();
     }
