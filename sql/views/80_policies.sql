@@ -17,7 +17,7 @@ begin
     end loop;
 
     -- What the program itself handles.
-    foreach guarded in array array['account', 'account_role', 'session', 'sign_in_link', 'mail', 'data_protection_key', 'audit_seal'] loop
+    foreach guarded in array array['account', 'account_role', 'session', 'sign_in_link', 'mail', 'data_protection_key', 'audit_seal', 'job_run'] loop
         execute format('alter table %I enable row level security', guarded);
         execute format('create policy system on %I using ((select access.is_system())) with check ((select access.is_system()))', guarded);
     end loop;
@@ -47,6 +47,9 @@ create policy admin on administration for select using ((select access.has_role(
 -- Who asks for a mail in a use case adds it to the queue; only the sender changes it.
 create policy reader on mail for select using ((select access.sees_all() or access.has_role('Admin')));
 create policy asker on mail for insert with check ((select access.sees_all() or access.has_role('Admin')) and status = 'Queued' and handed_over_at is null);
+
+-- The jobs' record, for those who look after them.
+create policy reader on job_run for select using ((select access.has_role('Admin')));
 
 create policy reader on audit_line for select using ((select access.sees_all() or access.has_role('Admin')));
 create policy reader on audit_seal for select using ((select access.sees_all() or access.has_role('Admin')));

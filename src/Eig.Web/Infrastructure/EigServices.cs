@@ -1,6 +1,7 @@
 using Eig.Core.Access;
 using Eig.Core.Database;
 using Eig.Core.Shared;
+using Eig.Jobs;
 using Serilog;
 
 namespace Eig.Web.Infrastructure;
@@ -15,6 +16,7 @@ internal static class EigServices
         var head = new AuditHead(Path.Combine(settings.Home, "audit-head"));
         services.AddSingleton(new SealAudit(database, key, head)).AddSingleton(new VerifyAudit(database, key, head));
         MailServices.Add(services, settings);
+        services.AddJobs(settings.JobsEngine, Schedule.Jobs);
     }
 
     /// <summary>For a command that runs one thing and ends.</summary>

@@ -22,6 +22,7 @@ public static class PageAccess
         ["/Applications"] = [Role.Team, Role.Host, Role.Jury],
         ["/Persons"] = [Role.Team, Role.Host],
         ["/Accounts"] = [Role.Admin],
+        ["/Jobs"] = [Role.Admin],
         ["/Audit"] = [Role.Admin, Role.Team],
     };
 

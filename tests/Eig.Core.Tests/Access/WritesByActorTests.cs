@@ -20,14 +20,14 @@ public sealed class WritesByActorTests(AccessWorld world) : IClassFixture<Access
     // Tables of which rows may be changed.
     private static readonly Dictionary<string, string> Updates = new(StringComparer.Ordinal)
     {
-        ["System"] = "account administration application assessor career_step contract decision defi jury_score mail person person_gender person_identity preselection_opinion promotion published_value session sign_in_link",
+        ["System"] = "account administration application assessor career_step contract decision defi job_run jury_score mail person person_gender person_identity preselection_opinion promotion published_value session sign_in_link",
         ["Team"] = Programme.Replace("application_wish ", "", StringComparison.Ordinal),
         ["Admin"] = "account",
     };
 
     private static readonly Dictionary<string, string> Deletes = new(StringComparer.Ordinal)
     {
-        ["System"] = "account_role application_wish mail session sign_in_link",
+        ["System"] = "account_role application_wish job_run mail session sign_in_link",
         ["Team"] = "application_wish",
         ["Admin"] = "account_role",
     };

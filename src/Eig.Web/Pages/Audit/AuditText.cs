@@ -14,6 +14,7 @@ public static class AuditText
         "ChangeRoles" => "Changement de rôles",
         "ChangeAccountStatus" => "Changement d’état du compte",
         "ReadPerson" => "Lecture d’un dossier",
+        "RunJob" => "Lancement d’une tâche",
         "ImportWorkbook" => "Import du classeur",
         _ => action,
     };
@@ -25,6 +26,7 @@ public static class AuditText
         "Account" => "Compte",
         "Person" => "Personne",
         "Workbook" => "Classeur",
+        "Job" => "Tâche",
         _ => kind,
     };
 
