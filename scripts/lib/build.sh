@@ -1,4 +1,5 @@
 # Builds when something changed since the last build; says nothing otherwise.
+source "$ROOT/scripts/lib/hangfire.sh"
 
 # build PROJECT_OR_SOLUTION STAMP WATCHED…
 build() {
@@ -7,11 +8,15 @@ build() {
   mkdir -p "${stamp%/*}"
   exec 8>"$ROOT/src/Eig.Web/obj/build.lock"
   flock 8
+  # The engines compiled in are part of what was built.
+  local engines=quartz made=$ROOT/src/Eig.Web/obj/engines
+  if hangfire_is_there; then engines=hangfire; fi
+  [ "$(cat "$made" 2>/dev/null)" = "$engines" ] || { rm -f "$ROOT/src/Eig.Web/obj/"*.stamp; echo "$engines" >"$made"; }
   # A deleted file shows as a changed directory.
   if [ ! -f "$stamp" ] || [ -n "$(cd "$ROOT" && find "$@" \( -name bin -o -name obj -o -name node_modules \) -prune -o -newer "$stamp" -print -quit)" ]; then
     local started; started=$(mktemp "$ROOT/src/Eig.Web/obj/started.XXXXXX")
     say "Building"
-    dotnet build "$ROOT/$target" -c Release -nologo -v quiet -clp:NoSummary >&2 || { rm -f "$started"; die "The build failed."; }
+    dotnet build "$ROOT/$target" -c Release -nologo -v quiet -clp:NoSummary -p:Hangfire="$([ "$engines" = hangfire ] && echo true)" >&2 || { rm -f "$started"; die "The build failed."; }
     # As of the start: what changed while it ran is built next time.
     mv "$started" "$stamp"
   fi

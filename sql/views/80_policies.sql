@@ -18,7 +18,7 @@ begin
     end loop;
 
     -- What the program itself handles.
-    foreach guarded in array array['account', 'account_role', 'session', 'sign_in_link', 'mail', 'mail_home', 'data_protection_key', 'audit_seal'] loop
+    foreach guarded in array array['account', 'account_role', 'session', 'sign_in_link', 'mail', 'mail_home', 'data_protection_key', 'audit_seal', 'job_run'] loop
         execute format('alter table %I enable row level security', guarded);
         execute format('create policy system on %I using ((select access.is_system())) with check ((select access.is_system()))', guarded);
     end loop;
@@ -85,6 +85,8 @@ create policy decider on mail for update using ((select access.sees_all() or acc
 create policy reader on mail_home for select using ((select access.sees_all() or access.has_role('Admin')));
 create policy admin on mail_home for update using ((select access.has_role('Admin')))
     with check ((select access.has_role('Admin')) and (cluster, timeline, database) = (select p.cluster, p.timeline, p.database from access.mail_place() p));
+-- The jobs' record, for those who look after them.
+create policy reader on job_run for select using ((select access.has_role('Admin')));
 
 create policy reader on audit_line for select using ((select access.sees_all() or access.has_role('Admin')));
 create policy reader on audit_seal for select using ((select access.sees_all() or access.has_role('Admin')));

@@ -24,6 +24,7 @@ begin
     execute format('grant select, insert, update (token_sha256, used_at), delete on sign_in_link to %I', app);
     execute format('grant select, insert, update (status, attempts, not_before, leased_until, handed_over_at, finished_at, reply_code), delete on mail to %I', app);
     execute format('grant select, insert (cluster, timeline, database), update (cluster, timeline, database, adopted_at) on mail_home to %I', app);
+    execute format('grant select, insert (job, trigger, machine, due_at), update (status, finished_at, found_work, result, fault), delete on job_run to %I', app);
     execute format('grant select on schema_migration, figure.definition to %I', app);
     execute format('grant execute on all functions in schema figure, access to %I', app);
 end $$;

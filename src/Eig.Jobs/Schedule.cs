@@ -1,32 +1,26 @@
-using Eig.Core.Access;
-using Eig.Core.Database;
-using Eig.Core.Mailing;
-using Eig.Core.Surveys;
-using Microsoft.Extensions.DependencyInjection;
+using Eig.Jobs.Work;
 
 namespace Eig.Jobs;
 
-/// <param name="Id">Stable name, used by `eig jobs run`.</param>
+/// <summary>One job of the schedule.</summary>
+/// <param name="Id">Stable name, used by `eig jobs run` and kept with each run.</param>
 /// <param name="Label">What it does, in French, for the operators' page.</param>
-/// <param name="Cron">Five fields, Europe/Paris.</param>
-/// <param name="ExecuteAsync">Runs it once, idempotently; says in French what it did. Exceptions escape.</param>
-public sealed record ScheduledJob(string Id, string Label, string Cron, Func<IServiceProvider, CancellationToken, Task<string>> ExecuteAsync);
+/// <param name="Class">Made anew for each run, with what it asks for in its constructor.</param>
+public sealed record ScheduledJob(string Id, string Label, CronSchedule Cron, Type Class)
+{
+    /// <param name="cron">Five fields, Europe/Paris.</param>
+    public static ScheduledJob Of<TJob>(string id, string label, string cron)
+        where TJob : IScheduledJob => new(id, label, new CronSchedule(cron), typeof(TJob));
+}
 
-/// <summary>The one table of what runs by itself.</summary>
+/// <summary>The one table of what runs by itself. To add a job is to add a line.</summary>
 public static class Schedule
 {
     public static IReadOnlyList<ScheduledJob> Jobs { get; } =
     [
-        new("survey-waves", "Invitations et relances de l’enquête", "30 8 * * *", async (services, cancellation) =>
-        {
-            var run = await services.GetRequiredService<RunSurveyWaves>().ExecuteAsync(cancellation);
-            return $"{run.Invited} invitations, {run.Reminded} relances";
-        }),
-        new("mail-outbox", "Envoi des courriels en attente", "* * * * *", async (services, cancellation) =>
-            (await services.GetRequiredService<SendMails>().ExecuteAsync(cancellation)).Text),
-        new("audit-seal", "Scellement du journal", "*/10 * * * *", async (services, cancellation) =>
-            $"{await services.GetRequiredService<SealAudit>().ExecuteAsync(cancellation)} lignes scellées"),
-        new("forget-sign-ins", "Ménage des sessions et des liens de connexion", "20 4 * * *", async (services, cancellation) =>
-            $"{await new ForgetOldSignIns(services.GetRequiredService<EigDatabase>()).ExecuteAsync(cancellation)} lignes effacées"),
+        ScheduledJob.Of<AskFormerPeople>("survey-waves", "Invitations et relances de l’enquête", "30 8 * * *"),
+        ScheduledJob.Of<SendQueuedMails>("mail-outbox", "Envoi des courriels en attente", "* * * * *"),
+        ScheduledJob.Of<SealNewLines>("audit-seal", "Scellement du journal", "*/10 * * * *"),
+        ScheduledJob.Of<Housekeeping>("housekeeping", "Ménage des sessions, des liens de connexion et des traces anciennes", "20 4 * * *"),
     ];
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Dapper;
 using Eig.Core.Database;
+using Eig.Jobs;
 using Npgsql;
 
 namespace Eig.Testing;
@@ -115,6 +116,7 @@ public static class TestServer
     {
         var outcome = await MigrateSchema.ExecuteAsync(On(OwnerConnectionString, database), ApplicationRole, CancellationToken.None);
         _ = outcome.Value;
+        await JobEngines.PrepareSchemasAsync(On(OwnerConnectionString, database), ApplicationRole, CancellationToken.None);
     }
 
     private static async Task<NpgsqlConnection> ConnectAsync()
@@ -137,7 +139,7 @@ public static class TestServer
     private static string Fingerprint()
     {
         var schema = string.Concat(SchemaJournal.Migrations.Select(file => file.Sha256)) + SchemaJournal.ViewsSha256;
-        var text = schema + typeof(SchemaJournal).Assembly.ManifestModule.ModuleVersionId;
+        var text = schema + typeof(SchemaJournal).Assembly.ManifestModule.ModuleVersionId + typeof(JobEngines).Assembly.ManifestModule.ModuleVersionId;
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
 

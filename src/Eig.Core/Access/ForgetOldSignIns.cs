@@ -9,7 +9,7 @@ public sealed class ForgetOldSignIns(EigDatabase database)
     /// <returns>How many sessions, links and mails were removed.</returns>
     public async Task<int> ExecuteAsync(CancellationToken cancellation)
     {
-        await using var work = await database.BeginAsync(Actor.System("forget-sign-ins"), cancellation);
+        await using var work = await database.BeginAsync(Actor.System("housekeeping"), cancellation);
         // The provider's token names the person: it is kept for signing out there, and a session that is over has no use for it.
         await work.ExecuteAsync(
             """

@@ -44,6 +44,16 @@ public sealed class EigDatabase(NpgsqlDataSource source) : IAsyncDisposable
         return await connection.QuerySingleOrDefaultAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
     }
 
+    /// <summary>
+    /// Takes a lock over all machines that share this database, or says at once that it is taken. It holds a connection of its
+    /// own, which knows no actor and is given no row.
+    /// </summary>
+    /// <returns>Null when it is taken.</returns>
+    public Task<SessionLock?> TryLockAsync(string name, CancellationToken cancellation) => SessionLock.TryAsync(source, name, cancellation);
+
+    /// <summary>For a job engine and its own schema alone: without an actor, no row of the programme is given.</summary>
+    public NpgsqlDataSource Source => source;
+
     /// <summary>The state of the schema, as the application's role sees it.</summary>
     public async Task<SchemaState> SchemaStateAsync(CancellationToken cancellation)
     {

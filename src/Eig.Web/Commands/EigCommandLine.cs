@@ -78,6 +78,8 @@ public static class EigCommandLine
             Output = context.Output,
             Error = context.Error,
             EnableDefaultExceptionHandler = false,
+            // After SIGTERM the site and its jobs stop in order; the library's two seconds would cut them short.
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(40),
         });
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Eig.Core.Database;
+using Eig.Jobs;
 using Eig.Web.Infrastructure;
 using Npgsql;
 
@@ -20,6 +21,7 @@ internal static class MigrateCommand
                 throw new CommandRefusedException(outcome.Refusals[0].Sentence);
             }
 
+            await JobEngines.PrepareSchemasAsync(owner, application.Username!, cancellation);
             var report = outcome.Value;
             foreach (var name in report.Applied)
             {

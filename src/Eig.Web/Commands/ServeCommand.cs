@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Eig.Core.Shared;
+using Eig.Jobs;
 using Eig.Web.Infrastructure;
 
 namespace Eig.Web.Commands;
@@ -10,7 +11,15 @@ internal static class ServeCommand
     {
         var urls = new Option<string>("--urls") { Description = "Les adresses d’écoute, séparées par des points-virgules." };
         var noJobs = new Option<bool>("--no-jobs") { Description = "Le site seul, sans les tâches planifiées." };
-        var command = new Command("serve", "Lance le site.") { urls, noJobs };
+        var jobsOnly = new Option<bool>("--jobs-only") { Description = "Les tâches planifiées seules, sans le site (les adresses de santé répondent)." };
+        var command = new Command("serve", "Lance le site et les tâches planifiées.") { urls, noJobs, jobsOnly };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(noJobs) && result.GetValue(jobsOnly))
+            {
+                result.AddError("--no-jobs et --jobs-only s’excluent\u00a0: ensemble, il ne resterait rien à lancer.");
+            }
+        });
         command.SetAction(async (parsed, cancellation) =>
         {
             var settings = context.Settings;
@@ -26,7 +35,13 @@ internal static class ServeCommand
             }
 
             await using var database = await context.OpenDatabaseAsync(cancellation);
-            await using var site = EigSite.Build(settings, database, new DomainClock(TimeProvider.System, settings.Now), addresses, runsJobs: !parsed.GetValue(noJobs));
+            if (!await JobEngines.IsPreparedAsync(settings.JobsEngine, database, cancellation))
+            {
+                throw new CommandRefusedException($"Les tables du moteur de tâches ({settings.JobsEngine}) ne sont pas prêtes. Lancez d’abord\u00a0: eig migrate.");
+            }
+
+            await using var site = EigSite.Build(settings, database, new DomainClock(TimeProvider.System, settings.Now), addresses,
+                runsJobs: !parsed.GetValue(noJobs), showsPages: !parsed.GetValue(jobsOnly));
             await site.RunAsync(cancellation);
             return 0;
         });

@@ -28,6 +28,8 @@ public static class EigLogging
         .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Warning)
         .MinimumLevel.Override("Npgsql", LogEventLevel.Warning)
         .MinimumLevel.Override("System", LogEventLevel.Warning)
+        .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
+        .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
         // It warns at each start that its keys are files: they are, in EIG_HOME.
         .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
         .Enrich.WithProperty("Application", "eig")

@@ -2,6 +2,7 @@ using Eig.Core.Access;
 using Eig.Core.Database;
 using Eig.Core.Shared;
 using Eig.Core.Surveys;
+using Eig.Jobs;
 using Serilog;
 
 namespace Eig.Web.Infrastructure;
@@ -18,6 +19,7 @@ internal static class EigServices
         services.AddSingleton(new SealAudit(database, key, head)).AddSingleton(new VerifyAudit(database, key, head));
         services.AddSingleton(new SurveyLinks(secret.Key("survey-link"), settings.Url)).AddSingleton<SurveyMails>().AddSingleton<RunSurveyWaves>();
         MailServices.Add(services, settings);
+        services.AddJobs(settings.JobsEngine, Schedule.Jobs);
     }
 
     /// <summary>For a command that runs one thing and ends.</summary>

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Mail;
 using Eig.Core.Mailing;
 using Eig.Core.Shared;
+using Eig.Jobs;
 using Eig.Web.Infrastructure.SignIn;
 
 namespace Eig.Web.Infrastructure;
@@ -20,10 +21,11 @@ namespace Eig.Web.Infrastructure;
 /// <param name="ProConnect">Null: sign-in by link only.</param>
 /// <param name="Proxies">Whose X-Forwarded-For is believed; null or empty: nobody's.</param>
 /// <param name="SecurityContact">mailto: or https: address for reports of weaknesses; null for securite@ the site's host.</param>
+/// <param name="JobsEngine">What triggers the jobs: one of <see cref="JobEngines.Available"/>.</param>
 public sealed record EigSettings(
     string? Database, string? DatabaseOwner, string Home, Uri Url, bool Demo, DateTimeOffset? Now,
     string? SecretText = null, SmtpRelay? Relay = null, MailAddress? MailFrom = null, ProConnectSettings? ProConnect = null,
-    IReadOnlyList<IPNetwork>? Proxies = null, string? SecurityContact = null)
+    IReadOnlyList<IPNetwork>? Proxies = null, string? SecurityContact = null, string JobsEngine = JobEngines.Default)
 {
     public const string DefaultUrl = "http://localhost:5080";
 
@@ -60,7 +62,8 @@ public sealed record EigSettings(
             Sender(Text("EIG_MAIL_FROM"), Text("EIG_SMTP") is not null),
             ReadProConnect(Text),
             PublicAddress.ReadProxies(Text("EIG_PROXIES")),
-            ReadContact(Text("EIG_SECURITY_CONTACT")));
+            ReadContact(Text("EIG_SECURITY_CONTACT")),
+            ReadEngine(Text("EIG_JOBS_ENGINE")));
 
         string? Text(string name) => variable(name) is { Length: > 0 } text ? text : null;
     }
@@ -120,6 +123,14 @@ public sealed record EigSettings(
             ? new ProConnectSettings(uri, id, secret, text("EIG_PROCONNECT_ACR"))
             : throw new CommandRefusedException("EIG_PROCONNECT_CLIENT_ID et EIG_PROCONNECT_SECRET sont requis avec EIG_PROCONNECT_AUTHORITY.");
     }
+
+    private static string ReadEngine(string? engine) => engine switch
+    {
+        null => JobEngines.Default,
+        _ when JobEngines.Available.Contains(engine, StringComparer.Ordinal) => engine,
+        JobEngines.Hangfire => throw new CommandRefusedException("EIG_JOBS_ENGINE vaut hangfire, mais ce programme a été construit sans Hangfire\u00a0: utilisez quartz."),
+        _ => throw new CommandRefusedException("EIG_JOBS_ENGINE vaut quartz ou hangfire."),
+    };
 
     private static string? ReadContact(string? address) =>
         address is null || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeMailto) && !address.Any(char.IsControl))

@@ -8,6 +8,7 @@ using Eig.Core.Indicators;
 using Eig.Core.Promotions;
 using Eig.Core.Shared;
 using Eig.Core.Surveys;
+using Eig.Jobs;
 using Eig.Web.Infrastructure.SignIn;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Mvc;
@@ -25,8 +26,9 @@ public static class EigSite
 
     /// <param name="urls">Addresses between semicolons; port 0 takes a free one.</param>
     /// <param name="runsJobs">False: the site only, the jobs run elsewhere.</param>
+    /// <param name="showsPages">False: the jobs only, and the probes.</param>
     /// <param name="log">Null: the process's own.</param>
-    public static WebApplication Build(EigSettings settings, EigDatabase database, DomainClock clock, string urls, bool runsJobs = true, Serilog.ILogger? log = null)
+    public static WebApplication Build(EigSettings settings, EigDatabase database, DomainClock clock, string urls, bool runsJobs = true, Serilog.ILogger? log = null, bool showsPages = true)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -66,7 +68,7 @@ public static class EigSite
         builder.Services.AddSingleton<AnswerQueries>().AddSingleton<SubmitAnswer>().AddSingleton<ObjectToContact>().AddSingleton<CorrectIdentity>();
         if (runsJobs)
         {
-            builder.Services.AddHostedService<JobLoop>();
+            builder.Services.AddHostedService<JobHost>();
         }
 
         SignInServices.Add(builder.Services, settings, database);
@@ -82,6 +84,12 @@ public static class EigSite
         PublicAddress.Use(site, settings);
         site.UseMiddleware<RequestLog>();
         site.UseMiddleware<SecurityHeaders>();
+        if (!showsPages)
+        {
+            Health.Map(site);
+            return site;
+        }
+
         site.UseExceptionHandler("/erreur/500");
         site.UseStatusCodePagesWithReExecute("/erreur/{0}");
         site.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Cache });
@@ -90,6 +98,7 @@ public static class EigSite
         site.UseAuthorization();
         Health.Map(site);
         SecurityText.Map(site);
+        JobEngines.MapDashboard(site, site.Services.GetRequiredService<IJobEngine>(), "/taches/hangfire", "/Jobs");
         site.MapRazorPages();
         return site;
     }

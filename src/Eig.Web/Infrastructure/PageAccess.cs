@@ -25,6 +25,7 @@ public static class PageAccess
         ["/Persons"] = [Role.Team, Role.Host],
         ["/Identity"] = [Role.Team],
         ["/Accounts"] = [Role.Admin],
+        ["/Jobs"] = [Role.Admin],
         ["/Audit"] = [Role.Admin, Role.Team],
         ["/Outbox"] = [Role.Admin, Role.Team],
         ["/OutboxHome"] = [Role.Admin],

@@ -36,6 +36,7 @@ public sealed class AccessWorld : IAsyncLifetime
         ["data_protection_key"] = ("friendly_name", "friendly_name"),
         ["decision"] = ("application_id", "(select code from application where id = t.application_id)"),
         ["defi"] = ("id", "code"),
+        ["job_run"] = ("id", "job"),
         ["jury_score"] = ("application_id", "(select code from application where id = t.application_id)"),
         ["mail"] = ("id", "template"),
         ["mail_home"] = ("single", "'Home'"),
@@ -173,6 +174,7 @@ public sealed class AccessWorld : IAsyncLifetime
             insert into mail (id, template, object_key) values (gen_random_uuid(), 'Invitation', '1');
             insert into mail_home (cluster, timeline, database) select p.cluster, p.timeline, p.database from access.mail_place() p;
             insert into data_protection_key (friendly_name, xml) values ('key', '<key/>');
+            insert into job_run (job, trigger, machine) values ('mail-outbox', 'Hand', 'm');
             insert into audit_seal (id, from_xid, to_xid, lines, hash) values (1, '0', '3', 0, sha256(''));
             """);
         await given.Work.AuditAsync("Build", "World", null);

@@ -27,7 +27,7 @@ public sealed class RowsByActorTests(AccessWorld world) : IClassFixture<AccessWo
         },
         ["Admin"] = new(StringComparer.Ordinal)
         {
-            ["account"] = Everything, ["account_role"] = Everything, ["session"] = "admin", ["mail"] = Everything, ["mail_home"] = Everything,
+            ["account"] = Everything, ["account_role"] = Everything, ["session"] = "admin", ["mail"] = Everything, ["mail_home"] = Everything, ["job_run"] = Everything,
             ["audit_line"] = Everything, ["audit_seal"] = Everything,
             ["administration"] = Everything, ["promotion"] = Everything, ["published_value"] = Everything,
         },

@@ -20,7 +20,7 @@ public sealed class WritesByActorTests(AccessWorld world) : IClassFixture<Access
     // Tables of which rows may be changed.
     private static readonly Dictionary<string, string> Updates = new(StringComparer.Ordinal)
     {
-        ["System"] = "account administration application assessor career_step contract decision defi jury_score mail mail_home person person_gender person_identity preselection_opinion promotion published_value session sign_in_link survey_answer survey_invitation survey_wave",
+        ["System"] = "account administration application assessor career_step contract decision defi job_run jury_score mail mail_home person person_gender person_identity preselection_opinion promotion published_value session sign_in_link survey_answer survey_invitation survey_wave",
         ["Team"] = Programme.Replace("application_wish ", "", StringComparison.Ordinal).Replace("contact_objection ", "", StringComparison.Ordinal),
         ["Admin"] = "account mail_home",
         // Oneself: one's answer, one's name and address, and what one says of one's situation.
@@ -30,7 +30,7 @@ public sealed class WritesByActorTests(AccessWorld world) : IClassFixture<Access
 
     private static readonly Dictionary<string, string> Deletes = new(StringComparer.Ordinal)
     {
-        ["System"] = "account_role application_wish contact_objection mail session sign_in_link survey_answer",
+        ["System"] = "account_role application_wish contact_objection job_run mail session sign_in_link survey_answer",
         ["Team"] = "application_wish contact_objection survey_answer",
         ["Admin"] = "account_role",
         ["E1"] = "contact_objection survey_answer",

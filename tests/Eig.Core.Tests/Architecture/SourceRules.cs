@@ -12,6 +12,7 @@ internal static partial class SourceRules
     {
         ["sql/migrations/0001_foundation.sql"] = "The audit says when a line was really written.",
         ["sql/migrations/0002_access.sql"] = "Sessions, links, leases and seals are technique: the database's clock, one for all machines.",
+        ["sql/migrations/0004_jobs.sql"] = "When a run really began.",
         ["sql/views/05_access.sql"] = "A session is over by the database's clock.",
         ["src/Eig.Core/Access/ForgetOldSignIns.cs"] = "Retention of sessions and links.",
         ["src/Eig.Core/Access/Sessions.cs"] = "A session ends by the database's clock.",
@@ -22,6 +23,8 @@ internal static partial class SourceRules
         ["src/Eig.Core/Mailing/MailHome.cs"] = "When the outbox came to a place is technique.",
         ["src/Eig.Core/Mailing/Outbox.cs"] = "Leases and tries.",
         ["src/Eig.Core/Mailing/QueueMail.cs"] = "Until when a mail is worth sending.",
+        ["src/Eig.Jobs/ForgetJobRuns.cs"] = "Retention of the jobs' record.",
+        ["src/Eig.Jobs/JobRecord.cs"] = "When a run really ended.",
         ["src/Eig.Core/Database/MigrateSchema.cs"] = "The journal says when a file was really applied.",
     };
 

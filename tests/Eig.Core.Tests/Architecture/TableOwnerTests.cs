@@ -14,7 +14,7 @@ public sealed class TableOwnerTests
             .Append("schema_migration");
 
         Assert.Equal(TableOwners.Owner.Keys, created.Order(StringComparer.Ordinal));
-        Assert.All(TableOwners.Owner.Values, area => Assert.True(area == "Eig.Web" || Areas.Allowed.ContainsKey(area)));
+        Assert.All(TableOwners.Owner.Values, area => Assert.True(area is "Eig.Web" or "Eig.Jobs" || Areas.Allowed.ContainsKey(area)));
     }
 
     [Fact]

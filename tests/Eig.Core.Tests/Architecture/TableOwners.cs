@@ -21,6 +21,7 @@ internal static partial class TableOwners
         ["data_protection_key"] = "Eig.Web", // the framework's own keys: the site's business alone
         ["decision"] = "Selection",
         ["defi"] = "Defis",
+        ["job_run"] = "Eig.Jobs", // what the jobs did: the runner's business alone
         ["jury_score"] = "Selection",
         ["mail"] = "Mailing",
         ["mail_home"] = "Mailing",

@@ -108,6 +108,7 @@ public sealed class ConstraintTests(EmptyDatabase database) : IClassFixture<Empt
             insert into data_protection_key (friendly_name, xml) values ('key', '<key/>');
             insert into mail (id, template, object_key) values (@mail, 'SignInLink', 'one'), (@loneMail, 'SignInLink', 'two');
             insert into mail_home (cluster, timeline, database) values ('1', '1', '1');
+            insert into job_run (job, trigger, machine, due_at) values ('one', 'Schedule', 'm', '2022-11-15'), ('two', 'Schedule', 'm', '2022-11-15');
             insert into audit_seal (id, from_xid, to_xid, lines, hash) values (1, '0', '5', 0, sha256('one'));
             """, new { account, session = Session, link = Link, loneLink = LoneLink, mail = Mail, loneMail = LoneMail });
         return new

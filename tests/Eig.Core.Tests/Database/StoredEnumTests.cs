@@ -10,6 +10,7 @@ using Eig.Core.Mailing;
 using Eig.Core.Promotions;
 using Eig.Core.Selection;
 using Eig.Core.Surveys;
+using Eig.Jobs;
 using Eig.Testing;
 
 namespace Eig.Core.Tests.Database;
@@ -23,6 +24,8 @@ public sealed partial class StoredEnumTests(EmptyDatabase database) : IClassFixt
         { "account_role_known", typeof(Role) },
         { "session_method_known", typeof(SignInMethod) },
         { "mail_status_known", typeof(MailStatus) },
+        { "job_run_trigger_known", typeof(JobTrigger) },
+        { "job_run_status_known", typeof(JobRunStatus) },
         { "promotion_scheme_known", typeof(Scheme) },
         { "defi_status_known", typeof(DefiStatus) },
         { "person_gender_known", typeof(Gender) },

@@ -53,6 +53,9 @@ internal sealed class RowTable
             ["/enquete/{token}/opposition"] = _ => byLink,
             ["/enquete/{token}/desabonnement"] = _ => byLink,
             ["/enquete/{token}/mes-donnees"] = _ => byLink,
+            ["/taches/{id}"] = _ => [new("any", "mail-outbox", true), new("unknown", "nulle-tache", false)],
+            // Where Hangfire is compiled in.
+            ["/taches/hangfire/{**page}"] = _ => [new("any", "", true), new("any", "recurring", true), new("any", "jobs/succeeded", true), new("unknown", "nulle-part", false)],
             ["/promotions/{code}"] = _ => [new("any", "EIG5", true), new("unknown", "EIG99", false)],
             ["/indicateurs/{code}/personnes"] = _ => [new("any", "2.2", true), new("unknown", "9.9", false)],
             // A token is nobody's until it is pressed: its page says the same for every one.

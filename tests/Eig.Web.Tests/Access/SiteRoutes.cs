@@ -1,4 +1,5 @@
 using Eig.Web.Infrastructure;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Eig.Web.Tests.Access;
 
 /// <param name="Pattern">"/personnes/{id:int}".</param>
-/// <param name="Folder">Of the page, as <see cref="PageAccess"/> knows it; null for what is mapped without a page.</param>
+/// <param name="Folder">Of the page, or whose policy it is mapped with, as <see cref="PageAccess"/> knows it; null for what is mapped without either.</param>
 /// <param name="Gets">Whether it answers GET and HEAD.</param>
 /// <param name="Posts">Names of its POST handlers; the unnamed one is "".</param>
 public sealed record SiteRoute(string Pattern, string? Folder, bool Gets, IReadOnlyList<string> Posts)
@@ -35,8 +36,10 @@ internal static class SiteRoutes
         var pattern = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
         if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not { } page)
         {
-            var methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
-            return new SiteRoute(pattern, null, methods.Contains("GET"), [.. methods.Where(method => method != "GET")]);
+            // Mapped with a folder's policy, it is as closed as that folder; without any method named, it answers GET.
+            var folder = endpoint.Metadata.GetMetadata<IAuthorizeData>()?.Policy;
+            var methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"];
+            return new SiteRoute(pattern, folder, methods.Contains("GET"), [.. methods.Where(method => method != "GET")]);
         }
 
         var handlers = loader.LoadAsync(page, EndpointMetadataCollection.Empty).GetAwaiter().GetResult().HandlerMethods;

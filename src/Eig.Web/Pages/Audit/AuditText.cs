@@ -15,6 +15,7 @@ public static class AuditText
         "ChangeRoles" => "Changement de rôles",
         "ChangeAccountStatus" => "Changement d’état du compte",
         "ReadPerson" => "Lecture d’un dossier",
+        "RunJob" => "Lancement d’une tâche",
         "ImportWorkbook" => "Import du classeur",
         nameof(SendMailAgain) => "Nouvel envoi d’un courriel",
         nameof(ConfirmMailSent) => "Courriel confirmé reçu",
@@ -32,6 +33,7 @@ public static class AuditText
         "Workbook" => "Classeur",
         "Mail" => "Courriel",
         "Outbox" => "Envois",
+        "Job" => "Tâche",
         _ => kind,
     };
 
