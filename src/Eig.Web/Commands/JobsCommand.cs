@@ -25,7 +25,7 @@ internal static class JobsCommand
         {
             var asked = parsed.GetValue(id);
             var job = Schedule.Jobs.FirstOrDefault(job => job.Id == asked)
-                ?? throw new CommandRefusedException($"Il n’existe pas de tâche «\u00a0{asked}\u00a0». La liste : eig jobs list.");
+                ?? throw new CommandRefusedException($"Il n’existe pas de tâche «\u00a0{asked}\u00a0». La liste\u00a0: scripts/eig jobs list.");
             await using var database = await context.OpenDatabaseAsync(cancellation);
             await using var services = EigServices.Build(context.Settings, database);
             await context.Error.WriteLineAsync(await job.ExecuteAsync(services, cancellation) + ".");

@@ -25,6 +25,7 @@ internal static class ServeCommand
                 throw new CommandRefusedException("Le mode démonstration (EIG_DEMO=1) est refusé sur une adresse d’écoute qui n’est pas locale : il laisse entrer sans se connecter.");
             }
 
+            ListeningAddress.Check(addresses);
             await using var database = await context.OpenDatabaseAsync(cancellation);
             await using var site = EigSite.Build(settings, database, new DomainClock(TimeProvider.System, settings.Now), addresses, runsJobs: !parsed.GetValue(noJobs));
             await site.RunAsync(cancellation);

@@ -80,6 +80,7 @@ public static class EigSite
         PublicAddress.Use(site, settings);
         site.UseMiddleware<RequestLog>();
         site.UseMiddleware<SecurityHeaders>();
+        site.UseMiddleware<KnownMethods>();
         site.UseExceptionHandler("/erreur/500");
         site.UseStatusCodePagesWithReExecute("/erreur/{0}");
         site.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Cache });
