@@ -16,7 +16,7 @@ public sealed class PolicyCoverageTests(EmptyDatabase database) : IClassFixture<
     // Functions that read as the schema's owner. Each answers about the actor alone, or to who holds a session's key.
     private static readonly string[] ReadAsOwner =
     [
-        "access.account_id()", "access.end_sessions(integer)", "access.enter(uuid)", "access.has_role(text)", "access.own_administrations()",
+        "access.account_id()", "access.end_sessions(integer)", "access.enter(uuid)", "access.has_role(text)", "access.is_only_admin()", "access.own_administrations()",
         "access.own_applications()", "access.own_defis()", "access.own_missions()",
     ];
 

@@ -12,6 +12,7 @@ public static class AuditText
         "SignOutEverywhere" => "Déconnexion partout",
         "InviteAccount" => "Invitation",
         "ChangeRoles" => "Changement de rôles",
+        "ChangeOwnRoles" => "Changement de ses propres rôles",
         "ChangeAccountStatus" => "Changement d’état du compte",
         "ReadPerson" => "Lecture d’un dossier",
         "ImportWorkbook" => "Import du classeur",
