@@ -32,6 +32,16 @@ create function access.sees_all() returns boolean
 language sql stable parallel safe
 as $$ select access.is_system() or access.has_role('Team') $$;
 
+-- Whether the actor administers alone: what nobody else can do for them, they may do for themselves.
+create function access.is_only_admin() returns boolean
+language sql stable parallel safe security definer set search_path = public, pg_temp
+as $$
+    select access.has_role('Admin') and not exists (
+        select from account_role r
+        join account a on a.id = r.account_id
+        where r.role = 'Admin' and a.status = 'Active' and a.id <> access.account_id())
+$$;
+
 create function access.own_administrations() returns integer[]
 language sql stable parallel safe security definer set search_path = public, pg_temp
 as $$

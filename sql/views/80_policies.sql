@@ -71,7 +71,9 @@ create policy invited_corrects on career_step for update
 
 -- Administrators: accounts and their roles, the names of what roles are for, the outbox, the audit; nothing of the deliberation.
 create policy admin on account using ((select access.has_role('Admin'))) with check ((select access.has_role('Admin')));
-create policy admin on account_role using ((select access.has_role('Admin'))) with check ((select access.has_role('Admin')));
+-- Nobody gives a role to themselves, unless nobody else could.
+create policy admin on account_role using ((select access.has_role('Admin')))
+    with check ((select access.has_role('Admin')) and (account_id is distinct from (select access.account_id()) or (select access.is_only_admin())));
 create policy admin on administration for select using ((select access.has_role('Admin')));
 
 -- Who asks for a mail in a use case adds it to the queue; only the sender changes it.

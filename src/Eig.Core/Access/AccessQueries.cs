@@ -19,7 +19,13 @@ public sealed class AccessQueries(EigDatabase database)
     public sealed record PlaceRow(Role Role, int Id, string Name);
 
     /// <summary>How many accounts are in each state.</summary>
-    public sealed record AccountCounts(int Invited, int Active, int Suspended);
+    public sealed record AccountCounts(int Invited, int Active, int Suspended)
+    {
+        public int All => Invited + Active + Suspended;
+
+        public IReadOnlyList<(AccountStatus Status, int Number)> ByStatus =>
+            [(AccountStatus.Active, Active), (AccountStatus.Invited, Invited), (AccountStatus.Suspended, Suspended)];
+    }
 
     private const string AccountColumns =
         """
@@ -35,10 +41,12 @@ public sealed class AccessQueries(EigDatabase database)
             order by 1), E'\n') as role_lines
         """;
 
-    public async Task<IReadOnlyList<AccountRow>> AccountsAsync(Actor actor, CancellationToken cancellation)
+    /// <param name="status">Null for all.</param>
+    public async Task<IReadOnlyList<AccountRow>> AccountsAsync(Actor actor, AccountStatus? status, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(actor, cancellation);
-        return await work.QueryAsync<AccountRow>($"select {AccountColumns} from account a order by a.email");
+        return await work.QueryAsync<AccountRow>(
+            $"select {AccountColumns} from account a where @status::text is null or a.status = @status order by a.email", new { status = status?.ToString() });
     }
 
     public async Task<AccountCounts> CountsAsync(Actor actor, CancellationToken cancellation)

@@ -18,6 +18,9 @@ public static class AccessRefusals
     public static Refusal LastAdmin { get; } = new("last-admin",
         "C’est le dernier compte d’administration actif : donnez d’abord ce rôle à une autre personne, sinon plus personne ne pourrait gérer les comptes.");
 
+    public static Refusal OwnRoles { get; } = new("own-roles",
+        "On ne se donne pas de rôle à soi-même : demandez à une autre personne administratrice. Vous pouvez en revanche renoncer à un rôle.");
+
     public static Refusal PlaceUnknown { get; } = new("place-unknown", "L’administration ou la promotion choisie n’existe plus. Rechargez la page.");
 
     public static Refusal NotForThisRole { get; } = new("not-for-this-role", "Votre rôle ne permet pas cette action.");

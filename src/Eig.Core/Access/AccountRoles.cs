@@ -32,6 +32,21 @@ internal static class AccountRoles
         return admins is [var only] && only == account;
     }
 
+    /// <summary>
+    /// True when the actor would give their own account a role it has not: who manages accounts does not open the selection
+    /// to themselves. Where nobody else could, they may, and the audit shows it. Only after <see cref="LockAdminsAsync"/>.
+    /// </summary>
+    public static async Task<bool> GivesOneselfAsync(UnitOfWork work, int account, IReadOnlyCollection<RoleGrant> roles)
+    {
+        if (await work.QuerySingleAsync<bool>("select access.account_id() is distinct from @account or access.is_only_admin()", new { account }))
+        {
+            return false;
+        }
+
+        var held = await work.QueryAsync<RoleGrant>("select role, administration_id, promotion_id from account_role where account_id = @account", new { account });
+        return roles.Except(held).Any();
+    }
+
     /// <returns>False when a grant names an administration or a promotion that is not there; the transaction is then over.</returns>
     public static async Task<bool> ReplaceAsync(UnitOfWork work, int account, IReadOnlyCollection<RoleGrant> roles)
     {
@@ -45,7 +60,12 @@ internal static class AccountRoles
                 await work.ExecuteAsync(
                     """
                     insert into account_role (account_id, role, administration_id, promotion_id)
-                    values (@account, @role, @administration, @promotion)
+                    select @account, @role, @administration, @promotion
+                    -- The policy asks about each row offered: what one holds already is not given to oneself.
+                    where not exists (
+                        select from account_role
+                        where account_id = @account and role = @role
+                          and administration_id is not distinct from @administration and promotion_id is not distinct from @promotion)
                     on conflict do nothing
                     """, of);
                 kept.Add(await work.QuerySingleAsync<int>(

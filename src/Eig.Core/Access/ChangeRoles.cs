@@ -27,6 +27,11 @@ public sealed class ChangeRoles(EigDatabase database)
             return AccessRefusals.LastAdmin;
         }
 
+        if (await AccountRoles.GivesOneselfAsync(work, account, roles))
+        {
+            return AccessRefusals.OwnRoles;
+        }
+
         // The row's own version stands for its roles too: it is touched with them.
         var touched = await work.ExecuteAsync(
             "update account set version = version + 1 where id = @account and version::text = @version", new { account, version });
@@ -41,7 +46,8 @@ public sealed class ChangeRoles(EigDatabase database)
             return AccessRefusals.PlaceUnknown;
         }
 
-        await work.AuditAsync("ChangeRoles", "Account", $"{account}", before, await AccessQueries.RoleKeysAsync(work, account));
+        // Told apart, so that who reads the audit sees at once what nobody else has looked at.
+        await work.AuditAsync(actor == Actor.Account(account) ? "ChangeOwnRoles" : "ChangeRoles", "Account", $"{account}", before, await AccessQueries.RoleKeysAsync(work, account));
         await work.CommitAsync();
         return account;
     }

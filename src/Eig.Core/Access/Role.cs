@@ -47,6 +47,25 @@ public static class AccountStatusText
         AccountStatus.Suspended => "Suspendu",
     };
 
+    /// <summary>As it stands in an address.</summary>
+    public static string Slug(AccountStatus status) => status switch
+    {
+        AccountStatus.Invited => "invite",
+        AccountStatus.Active => "actif",
+        AccountStatus.Suspended => "suspendu",
+    };
+
+    /// <summary>After a number of them; in French the plural begins at two.</summary>
+    public static string Noun(AccountStatus status, int number) => (status, number) switch
+    {
+        (AccountStatus.Invited, < 2) => "invitation en attente",
+        (AccountStatus.Invited, _) => "invitations en attente",
+        (AccountStatus.Active, < 2) => "actif",
+        (AccountStatus.Active, _) => "actifs",
+        (AccountStatus.Suspended, < 2) => "suspendu",
+        (AccountStatus.Suspended, _) => "suspendus",
+    };
+
     public static bool CanBecome(this AccountStatus from, AccountStatus to) => (from, to) switch
     {
         (AccountStatus.Invited, AccountStatus.Active) => true,

@@ -46,7 +46,7 @@ public sealed class SealAudit(EigDatabase database, byte[] key, AuditHead head)
         if (head.Read() is { } known && (last is null || last.Number < known.Number))
         {
             throw new InvalidOperationException(
-                $"The audit ends at seal {last?.Number ?? 0}, and seal {known.Number} is known outside the database: its end was cut off. See eig audit verify.");
+                $"The audit ends at seal {last?.Number ?? 0}, and seal {known.Number} is known outside the database: its end was cut off. See scripts/eig audit verify.");
         }
     }
 }

@@ -17,9 +17,9 @@ public sealed record CommandContext(EigSettings Settings, TextWriter Output, Tex
             await database.DisposeAsync();
             throw new CommandRefusedException(state switch
             {
-                SchemaState.Behind => "Le schéma de la base n’est pas à jour. Lancez d’abord\u00a0: eig migrate.",
+                SchemaState.Behind => "Le schéma de la base n’est pas à jour. Lancez d’abord\u00a0: scripts/eig migrate.",
                 SchemaState.Ahead => "Le schéma de la base est celui d’une version plus récente du programme. Lancez cette version-là.",
-                SchemaState.Changed or SchemaState.Current => "Une migration déjà appliquée diffère de celle de ce programme. Lancez eig migrate pour savoir laquelle.",
+                SchemaState.Changed or SchemaState.Current => "Une migration déjà appliquée diffère de celle de ce programme. Lancez scripts/eig migrate pour savoir laquelle.",
             });
         }
 

@@ -69,7 +69,7 @@ public static class EigCommandLine
                 await context.Error.WriteLineAsync(problem.Message);
             }
 
-            await context.Error.WriteLineAsync($"Usage : eig {string.Join(" | ", root.Subcommands.Select(verb => verb.Name))} (--help pour le détail).");
+            await context.Error.WriteLineAsync($"Usage\u00a0: scripts/eig {string.Join(" | ", root.Subcommands.Select(verb => verb.Name))} (--help pour le détail).");
             return 2;
         }
 

@@ -31,7 +31,7 @@ internal static class JobsCommand
             var asked = parsed.GetRequiredValue(id);
             if (!Schedule.Jobs.Any(job => job.Id == asked))
             {
-                throw new CommandRefusedException($"Il n’existe pas de tâche «\u00a0{asked}\u00a0». La liste\u00a0: eig jobs list.");
+                throw new CommandRefusedException($"Il n’existe pas de tâche «\u00a0{asked}\u00a0». La liste\u00a0: scripts/eig jobs list.");
             }
 
             await using var database = await context.OpenDatabaseAsync(cancellation);

@@ -34,6 +34,7 @@ internal static class ServeCommand
                 throw new CommandRefusedException("Le mode démonstration (EIG_DEMO=1) est refusé sur une adresse d’écoute qui n’est pas locale : il laisse entrer sans se connecter.");
             }
 
+            ListeningAddress.Check(addresses);
             await using var database = await context.OpenDatabaseAsync(cancellation);
             if (!await JobEngines.IsPreparedAsync(settings.JobsEngine, database, cancellation))
             {

@@ -45,9 +45,21 @@ public sealed record EigSettings(
             throw new CommandRefusedException("EIG_URL doit être une adresse complète, par exemple https://eig.exemple.gouv.fr.");
         }
 
+        // A path would be lost in every link, and a password said in all of them.
+        if (url.PathAndQuery != "/" || url.Fragment.Length > 0 || url.UserInfo.Length > 0)
+        {
+            throw new CommandRefusedException("EIG_URL est l’adresse d’un site entier, sans chemin ni identifiant, par exemple https://eig.exemple.gouv.fr.");
+        }
+
         if (demo && !url.IsLoopback)
         {
             throw new CommandRefusedException("Le mode démonstration (EIG_DEMO=1) est refusé avec une EIG_URL qui n’est pas locale\u00a0: il laisse entrer sans se connecter.");
+        }
+
+        // Over plain http the cookie of a session is anybody's who listens. TLS may end in a proxy: the public address is https then too.
+        if (url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback)
+        {
+            throw new CommandRefusedException("EIG_URL doit commencer par https:// dès qu’elle n’est pas locale\u00a0: en http, les sessions se liraient sur le réseau.");
         }
 
         return new EigSettings(

@@ -84,6 +84,7 @@ public static class EigSite
         PublicAddress.Use(site, settings);
         site.UseMiddleware<RequestLog>();
         site.UseMiddleware<SecurityHeaders>();
+        site.UseMiddleware<KnownMethods>();
         if (!showsPages)
         {
             Health.Map(site);

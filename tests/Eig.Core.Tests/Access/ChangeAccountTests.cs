@@ -2,6 +2,7 @@ using Eig.Core.Access;
 using Eig.Core.Database;
 using Eig.Core.Shared;
 using Eig.Testing;
+using Npgsql;
 
 namespace Eig.Core.Tests.Access;
 
@@ -77,6 +78,41 @@ public sealed class ChangeAccountTests(EmptyDatabase database) : AccountTest(dat
     }
 
     [Fact]
+    public async Task Roles_GivenToOneself_AreRefusedByTheUseCaseAndByTheDatabase()
+    {
+        var other = await AccountAsync("autre@exemple.fr", new RoleGrant(Role.Admin));
+
+        Assert.Equal("own-roles", Code(await Roles.ExecuteAsync(Admin, AdminAccount, "1", [new RoleGrant(Role.Admin), .. Team], CancellationToken.None)));
+        Assert.Equal("own-roles", Code(await Roles.ExecuteAsync(Admin, AdminAccount, "1", Team, CancellationToken.None)));
+        await using (var work = await Database.Database.BeginAsync(Admin, CancellationToken.None))
+        {
+            var refused = await Assert.ThrowsAsync<PostgresException>(() =>
+                work.ExecuteAsync("insert into account_role (account_id, role) values (@AdminAccount, 'Team')", new { AdminAccount }));
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+        }
+
+        Assert.Equal("Admin", await RolesAsync(AdminAccount));
+        Assert.Equal("", await AuditAsync());
+
+        // The other one may, and each may give up what they hold or leave it as it is.
+        Assert.True((await Roles.ExecuteAsync(Actor.Account(other), AdminAccount, "1", [new RoleGrant(Role.Admin), .. Team], CancellationToken.None)).IsDone);
+        Assert.True((await Roles.ExecuteAsync(Admin, AdminAccount, "2", [new RoleGrant(Role.Admin), .. Team], CancellationToken.None)).IsDone);
+        Assert.True((await Roles.ExecuteAsync(Admin, AdminAccount, "3", Team, CancellationToken.None)).IsDone);
+        Assert.Equal("Team", await RolesAsync(AdminAccount));
+    }
+
+    [Theory]
+    [InlineData(AccountStatus.Suspended)]
+    [InlineData(AccountStatus.Invited)]
+    public async Task Roles_GivenToOneself_WhereNobodyElseCould_AreGivenAndSeenInTheAudit(AccountStatus other)
+    {
+        await AccountAsync("autre@exemple.fr", other, new RoleGrant(Role.Admin));
+
+        Assert.True((await Roles.ExecuteAsync(Admin, AdminAccount, "1", [new RoleGrant(Role.Admin), .. Team], CancellationToken.None)).IsDone);
+        Assert.Equal($"ChangeOwnRoles Account {AdminAccount} Admin→Admin, Team by Account {AdminAccount}", await AuditAsync());
+    }
+
+    [Fact]
     public async Task LastAdministrator_CannotRemoveItself()
     {
         Assert.Equal("last-admin", Code(await Roles.ExecuteAsync(Admin, AdminAccount, "1", Team, CancellationToken.None)));
@@ -118,7 +154,8 @@ public sealed class ChangeAccountTests(EmptyDatabase database) : AccountTest(dat
         for (var round = 0; round < 10; round++)
         {
             await InitializeAsync();
-            var other = await AccountAsync("autre@exemple.fr", new RoleGrant(Role.Admin));
+            var other = await AccountAsync("autre@exemple.fr", [new RoleGrant(Role.Admin), .. Team]);
+            await OwnerAsync("insert into account_role (account_id, role) values (@AdminAccount, 'Team')", new { AdminAccount });
 
             var outcomes = await Task.WhenAll(RemoveAsync("roles", Admin, AdminAccount), RemoveAsync("roles", Actor.Account(other), other));
 
@@ -133,6 +170,7 @@ public sealed class ChangeAccountTests(EmptyDatabase database) : AccountTest(dat
         var other = await AccountAsync("autre@exemple.fr", new RoleGrant(Role.Admin));
         var session = await SessionAsync(other);
 
+        await OwnerAsync("insert into account_role (account_id, role) values (@AdminAccount, 'Team')", new { AdminAccount });
         Assert.True((await Roles.ExecuteAsync(Admin, AdminAccount, "1", Team, CancellationToken.None)).IsDone);
         Assert.Equal("Team", await RolesAsync(AdminAccount));
         var third = await AccountAsync("tiers@exemple.fr", new RoleGrant(Role.Admin));

@@ -17,7 +17,7 @@ public sealed class PolicyCoverageTests(EmptyDatabase database) : IClassFixture<
     private static readonly string[] ReadAsOwner =
     [
         "access.account_id()", "access.end_sessions(integer)", "access.enter(uuid)", "access.has_role(text)",
-        "access.invitation_id()", "access.invited_person()", "access.invited_promotion()", "access.open_invitation(bytea)", "access.own_administrations()",
+        "access.invitation_id()", "access.invited_person()", "access.invited_promotion()", "access.is_only_admin()", "access.open_invitation(bytea)", "access.own_administrations()",
         "access.own_applications()", "access.own_defis()", "access.own_missions()",
     ];
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Dapper;
 using Eig.Testing;
 
@@ -23,7 +25,7 @@ public sealed class CommandLineTests(EmptyDatabase database) : IClassFixture<Emp
         var result = await eig.RunAsync(args);
 
         Assert.Equal((2, ""), (result.ExitCode, result.Output));
-        Assert.Contains("Usage : eig serve | migrate | import | indicators | funnel", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Usage : scripts/eig serve | migrate | import | indicators | funnel", result.Error, StringComparison.Ordinal);
         Assert.All(["required", "Unrecognized", "Option ", "was not"], english => Assert.DoesNotContain(english, result.Error, StringComparison.Ordinal));
     }
 
@@ -43,6 +45,11 @@ public sealed class CommandLineTests(EmptyDatabase database) : IClassFixture<Emp
     [InlineData("EIG_URL", "https://eig.exemple.gouv.fr", "1", "Le mode démonstration (EIG_DEMO=1) est refusé avec une EIG_URL qui n’est pas locale : il laisse entrer sans se connecter.")]
     [InlineData("EIG_URL", "eig.exemple.gouv.fr", null, "EIG_URL doit être une adresse complète, par exemple https://eig.exemple.gouv.fr.")]
     [InlineData("EIG_URL", "ftp://localhost", null, "EIG_URL doit être une adresse complète, par exemple https://eig.exemple.gouv.fr.")]
+    [InlineData("EIG_URL", "http://eig.exemple.gouv.fr", null, "EIG_URL doit commencer par https:// dès qu’elle n’est pas locale : en http, les sessions se liraient sur le réseau.")]
+    [InlineData("EIG_URL", "http://localhost.exemple.gouv.fr", null, "EIG_URL doit commencer par https:// dès qu’elle n’est pas locale : en http, les sessions se liraient sur le réseau.")]
+    [InlineData("EIG_URL", "http://192.0.2.1:5080", null, "EIG_URL doit commencer par https:// dès qu’elle n’est pas locale : en http, les sessions se liraient sur le réseau.")]
+    [InlineData("EIG_URL", "https://eig.exemple.gouv.fr/suivi", null, "EIG_URL est l’adresse d’un site entier, sans chemin ni identifiant, par exemple https://eig.exemple.gouv.fr.")]
+    [InlineData("EIG_URL", "https://moi:secret@eig.exemple.gouv.fr", null, "EIG_URL est l’adresse d’un site entier, sans chemin ni identifiant, par exemple https://eig.exemple.gouv.fr.")]
     [InlineData("EIG_DEMO", "oui", "oui", "EIG_DEMO vaut 1 (mode démonstration) ou rien.")]
     [InlineData("EIG_DATABASE", null, null, "EIG_DATABASE n’est pas renseigné : donnez la chaîne de connexion Npgsql, ou passez par scripts/eig qui démarre une base privée.")]
     [InlineData("EIG_DATABASE", "Host=h;Passwort=secret-of-mine", null, "EIG_DATABASE n’est pas une chaîne de connexion Npgsql valable.")]
@@ -95,6 +102,29 @@ public sealed class CommandLineTests(EmptyDatabase database) : IClassFixture<Emp
         Assert.Equal((2, "--urls doit être une liste d’adresses http complètes, par exemple http://localhost:5080."), (result.ExitCode, result.Error.Trim()));
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:{0}")]
+    [InlineData("http://localhost:{0}")]
+    [InlineData("http://localhost:0;http://*:{0}")]
+    public async Task Serve_WhereAnotherListens_IsRefusedInOneSentence(string urls)
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var taken = urls.Replace("{0}", $"{((IPEndPoint)other.LocalEndpoint).Port}", StringComparison.Ordinal);
+
+        var result = await eig.With("EIG_SECRET", Convert.ToBase64String(new byte[32])).RunAsync("serve", "--urls", taken);
+
+        Assert.Equal((2, "", $"Un autre programme écoute déjà sur {taken.Split(';')[^1]} : arrêtez-le, ou choisissez une autre adresse avec --urls."), (result.ExitCode, result.Output, result.Error.Trim()));
+    }
+
+    [Fact]
+    public async Task Serve_OnAnAddressOfAnotherMachine_IsRefused()
+    {
+        var result = await eig.With("EIG_SECRET", Convert.ToBase64String(new byte[32])).RunAsync("serve", "--urls", "http://192.0.2.1:5080");
+
+        Assert.Equal((2, "L’adresse http://192.0.2.1:5080 n’est pas de cette machine : choisissez-en une autre avec --urls."), (result.ExitCode, result.Error.Trim()));
+    }
+
     [Fact]
     public async Task Serve_WithoutASecretInService_IsRefused()
     {
@@ -117,9 +147,9 @@ public sealed class CommandLineTests(EmptyDatabase database) : IClassFixture<Emp
     }
 
     [Theory]
-    [InlineData("delete from schema_migration where name = 'views'", "Lancez d’abord : eig migrate.")]
+    [InlineData("delete from schema_migration where name = 'views'", "Lancez d’abord : scripts/eig migrate.")]
     [InlineData("insert into schema_migration (name, sha256) values ('9999_future', 'x')", "Lancez cette version-là.")]
-    [InlineData("update schema_migration set sha256 = 'x' where name = '0001_foundation'", "Lancez eig migrate pour savoir laquelle.")]
+    [InlineData("update schema_migration set sha256 = 'x' where name = '0001_foundation'", "Lancez scripts/eig migrate pour savoir laquelle.")]
     public async Task Schema_OfAnotherVersion_IsRefusedByEveryVerb(string change, string advice)
     {
         await using var owner = await database.Owner.OpenConnectionAsync(TestContext.Current.CancellationToken);

@@ -33,6 +33,27 @@ public sealed class HardeningTests(ServiceSite service, HttpsSite https, DemoSit
         Assert.True(response.Headers.CacheControl!.NoStore);
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/connexion")]
+    [InlineData("/nulle-part")]
+    [InlineData("/sante")]
+    [InlineData("/css/site.css")]
+    public async Task AnyOtherMethod_IsRefusedWhoeverAsks(string path)
+    {
+        using var stranger = demo.Anonymous();
+        foreach (var method in new[] { "OPTIONS", "TRACE", "PUT", "PATCH", "DELETE", "PROPFIND" })
+        {
+            foreach (var visitor in new[] { stranger, demo.Team })
+            {
+                using var response = await visitor.SendAsync(new HttpMethod(method), path);
+                Assert.Equal((method, HttpStatusCode.MethodNotAllowed), (method, response.StatusCode));
+                Assert.Equal("GET, HEAD, POST", string.Join(", ", response.Content.Headers.Allow));
+                Assert.Equal("", await response.Content.ReadAsStringAsync());
+            }
+        }
+    }
+
     [Fact]
     public async Task Https_SetsStrictTransportAndCookiesOfThisHostOnly()
     {

@@ -1,6 +1,7 @@
 using Eig.Core.Access;
 using Eig.Core.Shared;
 using Eig.Web.Infrastructure;
+using Eig.Web.Infrastructure.SignIn;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Eig.Web.Pages.Accounts;
@@ -15,6 +16,8 @@ public sealed class EditModel(AccessQueries access, ChangeRoles change, ChangeAc
     public string Version { get; set; } = "";
 
     public AccessQueries.AccountRow Account { get; private set; } = null!;
+
+    public bool IsOneself => Account.Id == SessionCookie.Account(User);
 
     public RoleForm Form { get; private set; } = null!;
 

@@ -1,12 +1,30 @@
 using Eig.Core.Access;
 using Eig.Web.Infrastructure;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Eig.Web.Pages.Accounts;
 
 /// <summary>Who may come in, and for what?</summary>
 public sealed class IndexModel(AccessQueries access) : EigPage
 {
+    /// <summary>One state only, by its slug; anything else shows all.</summary>
+    [BindProperty(SupportsGet = true, Name = "etat")]
+    public string? StatusText { get; set; }
+
+    public AccountStatus? Status { get; private set; }
+
+    public AccessQueries.AccountCounts Counts { get; private set; } = null!;
+
     public IReadOnlyList<AccessQueries.AccountRow> Accounts { get; private set; } = [];
 
-    public async Task OnGetAsync() => Accounts = await access.AccountsAsync(Actor, Cancellation);
+    public async Task OnGetAsync()
+    {
+        foreach (var status in Enum.GetValues<AccountStatus>().Where(status => AccountStatusText.Slug(status) == StatusText))
+        {
+            Status = status;
+        }
+
+        Accounts = await access.AccountsAsync(Actor, Status, Cancellation);
+        Counts = await access.CountsAsync(Actor, Cancellation);
+    }
 }

@@ -19,7 +19,8 @@ public static class RoleChoices
     private static RoleGrant? Read(string value)
     {
         var parts = value.Split(':', 2);
-        if (!Enum.TryParse<Role>(parts[0], out var role) || !Enum.IsDefined(role))
+        // Parsing takes numbers too, and "Team,Admin" for a number: only a name is a name.
+        if (!Enum.TryParse<Role>(parts[0], out var role) || role.ToString() != parts[0])
         {
             return null;
         }

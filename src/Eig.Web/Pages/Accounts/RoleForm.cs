@@ -11,9 +11,14 @@ public sealed record RoleForm(IReadOnlyList<RoleChoice> Administrations, IReadOn
     public static async Task<RoleForm> LoadAsync(AccessQueries access, Core.Database.Actor actor, IEnumerable<string> chosen, CancellationToken cancellation)
     {
         var places = await access.PlacesAsync(actor, cancellation);
-        return new RoleForm(
-            [.. places.Where(place => place.Role == Role.Host).Select(place => new RoleChoice($"{Role.Host}:{place.Id}", place.Name))],
-            [.. places.Where(place => place.Role == Role.Jury).Select(place => new RoleChoice($"{Role.Jury}:{place.Id}", place.Name))],
-            chosen.ToHashSet(StringComparer.Ordinal));
+        var held = chosen.ToHashSet(StringComparer.Ordinal);
+        return new RoleForm(Choices(Role.Host), Choices(Role.Jury), held);
+
+        // What is chosen comes first: of sixty administrations the frame shows a few.
+        RoleChoice[] Choices(Role role) =>
+        [
+            .. places.Where(place => place.Role == role).Select(place => new RoleChoice($"{role}:{place.Id}", place.Name))
+                .OrderByDescending(choice => held.Contains(choice.Value)),
+        ];
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Eig.Core.Applications;
+using Eig.Core.Promotions;
 using Eig.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
 
@@ -7,7 +8,7 @@ namespace Eig.Web.Pages.Applications;
 
 /// <summary>Which applications concern me?</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class IndexModel(ApplicationQueries applications) : EigPage
+public sealed class IndexModel(ApplicationQueries applications, PromotionQueries promotions) : EigPage
 {
     [BindProperty(SupportsGet = true, Name = "promotion")]
     public string? Promotion { get; set; }
@@ -17,6 +18,8 @@ public sealed class IndexModel(ApplicationQueries applications) : EigPage
 
     public IReadOnlyList<ApplicationQueries.ApplicationRow> Applications { get; private set; } = [];
 
+    public IReadOnlyList<PromotionFacts> Promotions { get; private set; } = [];
+
     public int Count { get; private set; }
 
     /// <summary>Whether names may be shown: they are for the team.</summary>
@@ -25,13 +28,18 @@ public sealed class IndexModel(ApplicationQueries applications) : EigPage
     public async Task OnGetAsync()
     {
         int? before = int.TryParse(BeforeText, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
-        var promotion = string.IsNullOrWhiteSpace(Promotion) ? null : Promotion.Trim();
-        Applications = await applications.ListAsync(Actor, promotion, before, Cancellation);
-        Count = await applications.CountAsync(Actor, promotion, Cancellation);
+        Promotion = Text.Of(Promotion);
+        Applications = await applications.ListAsync(Actor, Promotion, before, Cancellation);
+        Count = await applications.CountAsync(Actor, Promotion, Cancellation);
+        Promotions = await promotions.FactsAsync(Actor, Cancellation);
     }
 
-    public string NextPage() => QueryString.Create(new Dictionary<string, string?>(StringComparer.Ordinal)
+    /// <summary>Where the list begins, and where it goes on; null where it does, or does not.</summary>
+    public (string? Start, string? Next) More =>
+        (BeforeText is null ? null : Address(before: null), Applications.Count == ApplicationQueries.PageSize ? Address(Applications[^1].Id) : null);
+
+    private string Address(int? before) => "/candidatures" + QueryString.Create(new Dictionary<string, string?>(StringComparer.Ordinal)
     {
-        ["promotion"] = Promotion, ["avant"] = $"{Applications[^1].Id}",
-    }.Where(pair => !string.IsNullOrEmpty(pair.Value))).ToString();
+        ["promotion"] = Promotion, ["avant"] = before?.ToString(CultureInfo.InvariantCulture),
+    }.Where(pair => !string.IsNullOrEmpty(pair.Value)));
 }

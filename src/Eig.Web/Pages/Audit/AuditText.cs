@@ -13,6 +13,7 @@ public static class AuditText
         "SignOutEverywhere" => "Déconnexion partout",
         "InviteAccount" => "Invitation",
         "ChangeRoles" => "Changement de rôles",
+        "ChangeOwnRoles" => "Changement de ses propres rôles",
         "ChangeAccountStatus" => "Changement d’état du compte",
         "ReadPerson" => "Lecture d’un dossier",
         "RunJob" => "Lancement d’une tâche",
@@ -24,7 +25,9 @@ public static class AuditText
         _ => action,
     };
 
-    public static string Subject(AuditQueries.LineRow line) => $"{Kind(line.ObjectKind)} {line.ObjectKey}".TrimEnd();
+    /// <summary>The whole of a long key, a workbook's hash, is in the address of its filter.</summary>
+    public static string Subject(AuditQueries.LineRow line) =>
+        $"{Kind(line.ObjectKind)} {(line.ObjectKey is { Length: > 20 } key ? key[..12] + "…" : line.ObjectKey)}".TrimEnd();
 
     public static string Kind(string kind) => kind switch
     {
@@ -41,8 +44,16 @@ public static class AuditText
     public static string Actor(string actor) => actor.Split(' ', 2) switch
     {
         ["Account", var key] => $"compte {key}",
-        ["System", var key] => $"programme ({key})",
+        ["System", var key] => $"programme ({Program(key)})",
         _ => actor,
+    };
+
+    /// <summary>The other way round, for the filter: what the table shows, or the audit's own words.</summary>
+    public static string? ActorKey(string? typed) => typed?.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) switch
+    {
+        [var kind, var key] when kind.Equals("compte", StringComparison.OrdinalIgnoreCase) => $"Account {key}",
+        [var kind, var key] when kind.Equals("programme", StringComparison.OrdinalIgnoreCase) => $"System {ProgramKey(key.Trim('(', ')'))}",
+        _ => typed,
     };
 
     /// <summary>A state in words where the audit holds one of an account or a way in; else as it stands.</summary>
@@ -62,6 +73,14 @@ public static class AuditText
             $"{Number(added)} ajoutés, {Number(changed)} modifiés, {Number(kept)} laissés tels quels",
         _ => state,
     };
+
+    // Of the program's own verbs and jobs, those whose key is no French word.
+    private static readonly (string Key, string French)[] Programs =
+        [("sign-in", "connexion"), ("demonstration", "démonstration"), ("invite", "invitation"), ("import", "import"), ("audit-seal", "scellé du journal")];
+
+    private static string Program(string key) => Array.Find(Programs, program => program.Key == key).French ?? key;
+
+    private static string ProgramKey(string french) => Array.Find(Programs, program => program.French.Equals(french, StringComparison.OrdinalIgnoreCase)).Key ?? french;
 
     private static string Number(string text) => text.Split(' ')[0];
 }

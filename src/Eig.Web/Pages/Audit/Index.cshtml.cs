@@ -36,7 +36,7 @@ public sealed class IndexModel(AuditQueries audit) : EigPage
     {
         ObjectKinds = await audit.ObjectKindsAsync(Actor, Cancellation);
         var filter = new AuditFilter(
-            Text(ActorText), Text(ObjectKind), Text(ObjectKey), Date("du", FromText), Date("au", ToText),
+            AuditText.ActorKey(Text.Of(ActorText)), Text.Of(ObjectKind), Text.Of(ObjectKey), Date("du", FromText), Date("au", ToText),
             long.TryParse(BeforeText, NumberStyles.None, CultureInfo.InvariantCulture, out var before) ? before : null);
         if (Problems.Count > 0)
         {
@@ -47,16 +47,23 @@ public sealed class IndexModel(AuditQueries audit) : EigPage
         return Page();
     }
 
-    public string NextPage() => QueryString.Create(new Dictionary<string, string?>(StringComparer.Ordinal)
-    {
-        ["acteur"] = ActorText, ["objet"] = ObjectKind, ["cle"] = ObjectKey, ["du"] = FromText, ["au"] = ToText, ["avant"] = $"{Lines[^1].Id}",
-    }.Where(pair => !string.IsNullOrEmpty(pair.Value))).ToString();
+    /// <summary>Where the list begins, and where it goes on; null where it does, or does not.</summary>
+    public (string? Start, string? Next) More =>
+        (BeforeText is null ? null : Filter(before: null), Lines.Count == AuditQueries.PageSize ? Filter(Lines[^1].Id) : null);
 
-    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    /// <summary>This filter as an address, from a line on.</summary>
+    private string Filter(long? before) => Address(
+        ("acteur", ActorText), ("objet", ObjectKind), ("cle", ObjectKey), ("du", FromText), ("au", ToText), ("avant", before?.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>All that happened to the object of a line.</summary>
+    public string About(AuditQueries.LineRow line) => Address(("objet", line.ObjectKind), ("cle", line.ObjectKey));
+
+    private static string Address(params IEnumerable<(string Name, string? Value)> fields) => "/journal" + QueryString.Create(
+        fields.Where(field => !string.IsNullOrEmpty(field.Value)).Select(field => KeyValuePair.Create(field.Name, field.Value)));
 
     private DateOnly? Date(string field, string? text)
     {
-        if (Text(text) is not { } given)
+        if (Text.Of(text) is not { } given)
         {
             return null;
         }

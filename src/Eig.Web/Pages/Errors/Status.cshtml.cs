@@ -30,7 +30,7 @@ public sealed class StatusModel : PageModel
     {
         StatusCodes.Status404NotFound => "La page demandée n’existe pas ou n’existe plus. Si vous avez saisi son adresse, vérifiez-la.",
         StatusCodes.Status400BadRequest => "L’adresse ou le formulaire contient une valeur que nous ne pouvons pas lire. Si la page était ouverte depuis longtemps, rechargez-la et recommencez.",
-        StatusCodes.Status403Forbidden => "Vos rôles ne donnent pas accès à cette page. S’il vous la faut, écrivez à l’équipe du programme.",
+        StatusCodes.Status403Forbidden => "Vos rôles ne donnent pas accès à cette page. S’il vous la faut, écrivez à l’administration du service.",
         StatusCodes.Status413PayloadTooLarge => "Ce que vous envoyez dépasse ce que ce formulaire accepte.",
         StatusCodes.Status429TooManyRequests => "Trop de tentatives de connexion viennent de votre réseau. Attendez quelques minutes, puis recommencez : rien n’est bloqué.",
         >= StatusCodes.Status500InternalServerError => "Rien n’a été perdu ni modifié. Réessayez dans quelques instants.",
