@@ -16,7 +16,7 @@ public sealed class RoleJourneyTests(RoleSite site, Browser browser) : IClassFix
 
     public static TheoryData<string, string, string> Roles => new()
     {
-        { "equipe", Team, "Accueil, Promotions, Candidatures, Personnes, Indicateurs, À traiter, Envois, Journal" },
+        { "equipe", Team, "Accueil, Promotions, Candidatures, Personnes, Enquêtes, Indicateurs, À traiter, Envois, Journal" },
         { "accueil", Host, "Accueil, Candidatures, Personnes" },
         { "jury", Jury, "Accueil, Candidatures" },
         { "admin", Admin, "Accueil, Envois, Comptes, Tâches, Journal" },
@@ -172,6 +172,7 @@ public sealed class RoleJourneyTests(RoleSite site, Browser browser) : IClassFix
     {
         var path = address.Split('?')[0];
         path = Regex.Replace(path, "/([0-9]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=/|$)", "/{id}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        path = Regex.Replace(path, "^/enquetes/[A-Z0-9]+/[^/]+", "/enquetes/{id}/{vague}", RegexOptions.None, TimeSpan.FromSeconds(1));
         path = Regex.Replace(path, "^/promotions/[^/]+", "/promotions/{id}", RegexOptions.None, TimeSpan.FromSeconds(1));
         return Regex.Replace(path, "^/indicateurs/[^/]+/", "/indicateurs/{id}/", RegexOptions.None, TimeSpan.FromSeconds(1));
     }

@@ -1,3 +1,4 @@
+using Eig.Core.Contracts;
 using Eig.Core.Database;
 
 namespace Eig.Core.Careers;
@@ -13,7 +14,22 @@ public sealed class PersonQueries(EigDatabase database)
 {
     public const int PageSize = 50;
 
-    public sealed record PersonRow(int Id, int ContractId, string Name, string Promotion, string? Defi, DateOnly StartsOn, DateOnly EndsOn, DateOnly? EndedEarlyOn);
+    // A mission is over when its last contract is; who left early is no "sortant" and is not asked. Known is what was seen
+    // after the planned end, as for the N+1 survey.
+    private const string IsAwaited =
+        """
+        c.ended_early_on is null and c.ends_on < @today
+            and not exists (select from contract x where x.person_id = c.person_id and x.promotion_id = c.promotion_id
+                and x.kind = 'Prolongation' and coalesce(x.ended_early_on, x.ends_on) >= @today)
+            and not exists (select from career_step s where s.person_id = c.person_id and s.promotion_id = c.promotion_id
+                and s.observed_on > c.ends_on and s.observed_on <= @today)
+        """;
+
+    /// <param name="Situation">The latest known; null while nothing is.</param>
+    /// <param name="IsAwaited">The mission is over and nobody has said what came next.</param>
+    public sealed record PersonRow(
+        int Id, int ContractId, string Name, string PromotionCode, string Promotion, string? Defi, DateOnly StartsOn, DateOnly EndsOn, DateOnly? EndedEarlyOn,
+        Situation? Situation, bool IsAwaited);
 
     /// <param name="Count">Missions found, whatever the page shows of them.</param>
     /// <param name="HasMore">Whether some come after the last row.</param>
@@ -21,24 +37,33 @@ public sealed class PersonQueries(EigDatabase database)
 
     public sealed record IdentityRow(int Id, string LastName, string FirstName, string Email);
 
-    public sealed record ContractRow(string Code, string Promotion, string? Defi, string? Employer, string Kind, DateOnly StartsOn, DateOnly EndsOn, DateOnly? EndedEarlyOn);
+    public sealed record ContractRow(
+        string Code, string PromotionCode, string Promotion, string? Defi, string? Employer, ContractKind Kind, DateOnly StartsOn, DateOnly EndsOn, DateOnly? EndedEarlyOn,
+        bool IsAwaited);
 
-    public sealed record StepRow(DateOnly ObservedOn, Situation Situation, string? Employer, SituationSource Source);
+    /// <param name="Note">How one knows, or why it was decided so.</param>
+    public sealed record StepRow(string Promotion, DateOnly ObservedOn, Situation Situation, string? Employer, SituationSource Source, DateOnly? SinceOn, string? Note);
 
-    public sealed record PersonFile(IdentityRow Identity, IReadOnlyList<ContractRow> Contracts, IReadOnlyList<StepRow> Steps);
+    /// <param name="Outcome">As the selection stored it; null while nothing was decided.</param>
+    public sealed record ApplicationRow(string Promotion, DateOnly FiledOn, string? Outcome, DateOnly? DecidedOn);
+
+    /// <param name="Applications">For the team; empty for others.</param>
+    public sealed record PersonFile(
+        IdentityRow Identity, IReadOnlyList<ContractRow> Contracts, IReadOnlyList<StepRow> Steps, IReadOnlyList<ApplicationRow> Applications);
+
+    /// <summary>A mission of which a situation can be told.</summary>
+    public sealed record MissionRow(string Person, string PromotionCode, string Promotion, string? Defi, DateOnly StartsOn, DateOnly EndsOn);
 
     /// <summary>One page of the people with a contract, the latest mission first.</summary>
-    public async Task<PersonPage> ListAsync(Actor actor, PersonFilter filter, CancellationToken cancellation)
+    public async Task<PersonPage> ListAsync(Actor actor, PersonFilter filter, DateOnly today, CancellationToken cancellation)
     {
         var found =
             $"""
             with found as materialized (
-                select i.person_id as id, c.id as contract_id, i.last_name || ' ' || i.first_name as name, p.label as promotion, d.title as defi,
-                    c.starts_on, c.ends_on, c.ended_early_on
+                select c.id, i.last_name || ' ' || i.first_name as name, c.starts_on
                 from contract c
                 join promotion p on p.id = c.promotion_id
                 join person_identity i on i.person_id = c.person_id
-                left join defi d on d.id = c.defi_id
                 where c.kind = 'Initial' and (@Promotion::text is null or p.code = @Promotion)
                   and not exists (
                       select from regexp_split_to_table({Plain("@Name::text")}, '\s+') word
@@ -47,22 +72,49 @@ public sealed class PersonQueries(EigDatabase database)
             """;
         await using var work = await database.BeginAsync(actor, cancellation);
         var count = await work.QuerySingleAsync<int>($"{found} select count(*)::int from found", filter);
+        // What is known of each is asked for those shown only.
         var rows = await work.QueryAsync<PersonRow>(
             $"""
-            {found}
-            select f.*
-            from found f
-            left join found b on b.contract_id = @After
-            where @After::int is null or f.starts_on < b.starts_on
-               or (f.starts_on = b.starts_on and (f.name collate "fr-x-icu", f.contract_id) > (b.name collate "fr-x-icu", b.contract_id))
-            order by f.starts_on desc, f.name collate "fr-x-icu", f.contract_id
-            limit @most
-            """, new { filter.Name, filter.Promotion, filter.After, most = PageSize + 1 });
+            {found}, shown as (
+                select f.id
+                from found f
+                left join found b on b.id = @After
+                where @After::int is null or f.starts_on < b.starts_on
+                   or (f.starts_on = b.starts_on and (f.name collate "fr-x-icu", f.id) > (b.name collate "fr-x-icu", b.id))
+                order by f.starts_on desc, f.name collate "fr-x-icu", f.id
+                limit @most
+            )
+            {Rows} where c.id in (select id from shown) {LatestFirst}
+            """, new { filter.Name, filter.Promotion, filter.After, today, most = PageSize + 1 });
         return new PersonPage(count, [.. rows.Take(PageSize)], rows.Count > PageSize);
     }
 
+    /// <summary>Of the people of one's own administration, whatever other role one holds: those who left and of whom nothing is known.</summary>
+    public async Task<IReadOnlyList<PersonRow>> AwaitedOfOwnAsync(Actor actor, DateOnly today, CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(actor, cancellation);
+        return await work.QueryAsync<PersonRow>(
+            $"{Rows} where c.kind = 'Initial' and c.id in (select contract_id from access.own_missions()) and {IsAwaited} {LatestFirst}", new { today });
+    }
+
+    /// <summary>The missions of somebody, the latest first; empty when there is none for this actor.</summary>
+    public async Task<IReadOnlyList<MissionRow>> MissionsAsync(Actor actor, int person, CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(actor, cancellation);
+        return await work.QueryAsync<MissionRow>(
+            """
+            select i.first_name || ' ' || i.last_name as person, p.code as promotion_code, p.label as promotion, d.title as defi, c.starts_on, c.ends_on
+            from contract c
+            join promotion p on p.id = c.promotion_id
+            join person_identity i on i.person_id = c.person_id
+            left join defi d on d.id = c.defi_id
+            where c.person_id = @person and c.kind = 'Initial'
+            order by c.starts_on desc, c.id
+            """, new { person });
+    }
+
     /// <summary>Somebody's file, or null when there is none for this actor. Reading it is audited.</summary>
-    public async Task<PersonFile?> OpenAsync(Actor actor, int person, CancellationToken cancellation)
+    public async Task<PersonFile?> OpenAsync(Actor actor, int person, DateOnly today, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(actor, cancellation);
         var identity = await work.QuerySingleOrDefaultAsync<IdentityRow>(
@@ -73,27 +125,55 @@ public sealed class PersonQueries(EigDatabase database)
         }
 
         var contracts = await work.QueryAsync<ContractRow>(
-            """
-            select c.code, p.label as promotion, d.title as defi, e.name as employer, c.kind, c.starts_on, c.ends_on, c.ended_early_on
+            $"""
+            select c.code, p.code as promotion_code, p.label as promotion, d.title as defi, e.name as employer, c.kind, c.starts_on, c.ends_on, c.ended_early_on,
+                c.kind = 'Initial' and {IsAwaited} as is_awaited
             from contract c
             join promotion p on p.id = c.promotion_id
             left join defi d on d.id = c.defi_id
             left join administration e on e.id = c.employer_id
             where c.person_id = @person
             order by c.starts_on, c.id
-            """, new { person });
+            """, new { person, today });
         var steps = await work.QueryAsync<StepRow>(
             """
-            select s.observed_on, s.situation, e.name as employer, s.source
+            select p.label as promotion, s.observed_on, s.situation, coalesce(e.name, s.employer_name) as employer, s.source, s.since_on, s.note
             from career_step s
+            join promotion p on p.id = s.promotion_id
             left join administration e on e.id = s.employer_id
             where s.person_id = @person
             order by s.observed_on, s.id
             """, new { person });
+        // A host is given applications to its défis, without their names: here they would have one.
+        var applications = await work.QueryAsync<ApplicationRow>(
+            """
+            select p.label as promotion, a.filed_on, n.outcome, n.decided_on
+            from application a
+            join promotion p on p.id = a.promotion_id
+            left join decision n on n.application_id = a.id
+            where a.person_id = @person and (select access.sees_all())
+            order by a.filed_on, a.id
+            """, new { person });
         await work.AuditAsync("ReadPerson", "Person", $"{person}");
         await work.CommitAsync();
-        return new PersonFile(identity, contracts, steps);
+        return new PersonFile(identity, contracts, steps, applications);
     }
+
+    private const string Rows =
+        $"""
+        select i.person_id as id, c.id as contract_id, i.last_name || ' ' || i.first_name as name, p.code as promotion_code, p.label as promotion, d.title as defi,
+            c.starts_on, c.ends_on, c.ended_early_on,
+            (select s.situation from career_step s
+             where s.person_id = c.person_id and s.promotion_id = c.promotion_id and s.observed_on <= @today
+             order by s.observed_on desc, case s.source when 'Team' then 1 when 'Survey' then 2 else 3 end limit 1) as situation,
+            {IsAwaited} as is_awaited
+        from contract c
+        join promotion p on p.id = c.promotion_id
+        join person_identity i on i.person_id = c.person_id
+        left join defi d on d.id = c.defi_id
+        """;
+
+    private const string LatestFirst = """order by c.starts_on desc, (i.last_name || ' ' || i.first_name) collate "fr-x-icu", c.id""";
 
     // Small letters without accents: taken apart first, so that lower() has only plain letters to know, in any locale.
     private static string Plain(string text) => $"lower(regexp_replace(normalize({text}, NFD), '[\\u0300-\\u036F]', '', 'g'))";

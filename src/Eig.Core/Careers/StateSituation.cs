@@ -7,7 +7,7 @@ namespace Eig.Core.Careers;
 /// <summary>The team, or a host for its own people, says where somebody is.</summary>
 public sealed class StateSituation(EigDatabase database, DomainClock clock)
 {
-    private const int LongestEmployer = 200;
+    public const int LongestEmployer = 200;
     private const int LongestNote = 2000;
 
     /// <param name="promotion">Code.</param>

@@ -1,6 +1,7 @@
 using Eig.Core.Database;
 using Eig.Core.Defis;
 using Eig.Core.Indicators;
+using Eig.Core.Surveys;
 
 namespace Eig.Core.Promotions;
 
@@ -113,47 +114,37 @@ public sealed class PromotionQueries(EigDatabase database)
     }
 
     /// <summary>
-    /// The dates after a day, the nearest first: calls, missions, and for EIG the N+1 wave as FORMATS define it
-    /// (invited from the day after the last contract; closes on 31 December, for nobody before 60 days).
+    /// The dates after a day, the nearest first: calls, missions, and the N+1 wave as it will write to people.
     /// </summary>
     /// <param name="limit">How many dates at most.</param>
     public async Task<IReadOnlyList<Milestone>> MilestonesAsync(Actor actor, DateOnly today, int limit, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(actor, cancellation);
         return await work.QueryAsync<Milestone>(
-            """
-            with stay as (
-                -- One line per person and promotion with a mission that is not known, today, to have ended early.
-                select p.id as promotion_id, p.scheme, p.year, i.ends_on,
-                    greatest(i.ends_on, max(coalesce(k.ended_early_on, k.ends_on))) + 1 as invited_on,
-                    exists (select from career_step s where s.person_id = i.person_id and s.promotion_id = p.id
-                        and s.observed_on > i.ends_on and s.observed_on <= @today) as known
-                from contract i
-                join promotion p on p.id = i.promotion_id
-                left join contract k on k.person_id = i.person_id and k.promotion_id = i.promotion_id and k.kind = 'Prolongation'
-                where i.kind = 'Initial' and (i.ended_early_on is null or i.ended_early_on > @today)
-                group by p.id, i.id
-            ), milestone (promotion_id, kind, on_date, persons) as (
+            WavePopulation.Sql + """
+            , milestone (promotion_id, kind, on_date, persons) as (
                 select id, 'CallOpens', call_opens_on, null::int from promotion
                 union all
                 select id, 'CallCloses', call_closes_on, null from promotion
                 union all
                 select id, 'MissionStarts', mission_starts_on, null from promotion
                 union all
-                select promotion_id, 'MissionsEnd', ends_on, count(*)::int from stay group by promotion_id, ends_on
+                -- Those that are not known, today, to have ended early.
+                select promotion_id, 'MissionsEnd', ends_on, count(*)::int
+                from contract where kind = 'Initial' and (ended_early_on is null or ended_early_on > @today) group by promotion_id, ends_on
                 union all
                 select promotion_id, 'ProlongationsEnd', coalesce(ended_early_on, ends_on), count(*)::int
                 from contract where kind = 'Prolongation' group by promotion_id, coalesce(ended_early_on, ends_on)
                 union all
-                select promotion_id, 'Invitations', invited_on, count(*)::int
-                from stay where scheme = 'Eig' and not known group by promotion_id, invited_on
+                select promotion_id, 'Invitations', due_on, count(*)::int
+                from member where standing in ('Due', 'NotYet') and status = 'Running' group by promotion_id, due_on
                 union all
-                select promotion_id, 'WaveCloses', make_date(year + 1, 12, 31), null
-                from stay where scheme = 'Eig' group by promotion_id, year
+                select promotion_id, 'WaveCloses', closes_on, null
+                from wave where promotion_id in (select promotion_id from member where not ended_early)
                 union all
-                select promotion_id, 'WaveClosesForLast', max(invited_on) + 60, null
-                from stay where scheme = 'Eig' and not known
-                group by promotion_id, year having max(invited_on) + 60 > make_date(year + 1, 12, 31)
+                select promotion_id, 'WaveClosesForLast', max(coalesce(invitation_closes_on, greatest(due_on, @today) + 60)), null
+                from member where standing in ('Waiting', 'Due', 'NotYet')
+                group by promotion_id, closes_on having max(coalesce(invitation_closes_on, greatest(due_on, @today) + 60)) > closes_on
             )
             select p.code as promotion, p.label, m.kind, m.on_date, m.persons
             from milestone m
@@ -161,7 +152,7 @@ public sealed class PromotionQueries(EigDatabase database)
             where m.on_date >= @today
             order by m.on_date, p.year desc, p.code, m.kind
             limit @limit
-            """, new { today, limit });
+            """, new { today, limit, promotion = (int?)null, kind = nameof(WaveKind.NextYear) });
     }
 
     /// <summary>How many people are on mission, have left and are without news, per promotion as of a day.</summary>

@@ -59,12 +59,14 @@ public sealed class EditWave(EigDatabase database, DomainClock clock)
             return SurveyRefusals.WaveChanged;
         }
 
-        if (form.ClosesOn is { } closesOn && closesOn != wave.ClosesOn)
+        // Without a date, N+1 closes on its own day and a further wave sixty days after each invitation.
+        var closesOn = (await Waves.FindAsync(work, promotion, kind))?.ClosesOn;
+        if (closesOn != wave.ClosesOn)
         {
             // Links already sent follow the new date, and nobody's delay gets shorter than sixty days.
             await work.ExecuteAsync(
                 """
-                update survey_invitation set closes_on = greatest(@closesOn, invited_on + 60)
+                update survey_invitation set closes_on = greatest(@closesOn::date, invited_on + 60)
                 where promotion_id = @PromotionId and kind = @kind
                 """, new { wave.PromotionId, kind = kind.ToString(), closesOn });
         }
@@ -79,26 +81,20 @@ public sealed class EditWave(EigDatabase database, DomainClock clock)
     // A form sends other line ends than the program has.
     private static string Same(string text) => text.ReplaceLineEndings("\n").Trim();
 
-    private static Refusal? Check(WaveForm form)
+    private static Refusal? Check(WaveForm form) =>
+        Check(form.Invitation) ?? Check(form.Reminder)
+        ?? (form is { Reminders: >= 0 and <= 3, ReminderDays: >= 7 and <= 60 } ? null : SurveyRefusals.RemindersInvalid);
+
+    /// <summary>What is wrong with a text; null when it can be sent.</summary>
+    public static Refusal? Check(WaveText text)
     {
-        foreach (var text in (ReadOnlySpan<WaveText>)[form.Invitation, form.Reminder])
+        if (text.Subject.Trim() is not { Length: > 0 and <= LongestSubject } subject || subject.Any(char.IsControl))
         {
-            if (text.Subject.Trim() is not { Length: > 0 and <= LongestSubject } subject || subject.Any(char.IsControl))
-            {
-                return SurveyRefusals.SubjectInvalid;
-            }
-
-            if (text.Body.Trim() is not { Length: > 0 and <= LongestBody })
-            {
-                return SurveyRefusals.BodyInvalid;
-            }
-
-            if (text.UnknownFields.FirstOrDefault() is { } word)
-            {
-                return SurveyRefusals.UnknownField(word);
-            }
+            return SurveyRefusals.SubjectInvalid;
         }
 
-        return form is { Reminders: >= 0 and <= 3, ReminderDays: >= 7 and <= 60 } ? null : SurveyRefusals.RemindersInvalid;
+        return text.Body.Trim() is not { Length: > 0 and <= LongestBody } ? SurveyRefusals.BodyInvalid
+            : text.UnknownFields.FirstOrDefault() is { } word ? SurveyRefusals.UnknownField(word)
+            : null;
     }
 }

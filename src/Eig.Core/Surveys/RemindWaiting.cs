@@ -7,14 +7,13 @@ namespace Eig.Core.Surveys;
 internal static class RemindWaiting
 {
     // After a stop the reminders that were missed do not come day after day.
-    private const int LeastDaysBetween = 7;
+    internal const int LeastDaysBetween = 7;
 
     /// <returns>How many were reminded.</returns>
     public static async Task<int> ApplyAsync(UnitOfWork work, DateOnly today)
     {
-        // An address that refused the invitation would refuse the reminder: somebody must find the person first.
         var reminded = await work.QueryAsync<RemindedRow>(
-            WavePopulation.Sql + """
+            WavePopulation.Sql + $"""
 
             update survey_invitation v set reminders = v.reminders + 1, reminded_on = @today
             from member m
@@ -22,8 +21,7 @@ internal static class RemindWaiting
               and v.reminders < m.reminders and v.reminders = m.reminded
               and @today >= v.invited_on + m.reminder_days * (v.reminders + 1)
               and (v.reminded_on is null or @today >= v.reminded_on + @least)
-              and not exists (select from mail l
-                  where l.template in ('SurveyInvitation', 'SurveyReminder') and l.object_key like v.id::text || '%' and l.status in ('Refused', 'Dropped'))
+              and not {WavePopulation.Undelivered}
             returning v.id, v.promotion_id, v.kind, v.reminders
             """, new { promotion = (int?)null, kind = (string?)null, today, least = LeastDaysBetween });
         await QueueMail.ApplyAsync(work, MailTemplate.SurveyReminder, [.. reminded.Select(row => SurveyMailKey.Reminder(row.Id, row.Reminders))]);

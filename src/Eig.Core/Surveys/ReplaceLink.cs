@@ -6,10 +6,11 @@ using Eig.Core.Shared;
 namespace Eig.Core.Surveys;
 
 /// <summary>The team makes the links of an invitation unusable: because they went astray (a new one is sent) or because the person is not to be asked.</summary>
-public sealed class ReplaceLink(EigDatabase database, SurveyLinks links)
+public sealed class ReplaceLink(EigDatabase database, SurveyLinks links, DomainClock clock)
 {
     /// <summary>Sends a new link; the old ones open nothing any more. A withdrawn invitation is open again.</summary>
-    public async Task<Outcome<Guid>> ExecuteAsync(Actor actor, Guid invitation, CancellationToken cancellation)
+    /// <param name="generation">The one the page showed: pressed twice, one message goes.</param>
+    public async Task<Outcome<Guid>> ExecuteAsync(Actor actor, Guid invitation, int generation, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(actor, cancellation);
         if (await Require.RoleAsync(work, Role.Team) is { } refusal)
@@ -17,22 +18,40 @@ public sealed class ReplaceLink(EigDatabase database, SurveyLinks links)
             return refusal;
         }
 
-        var before = await work.QuerySingleOrDefaultAsync<int?>(
-            "select generation from survey_invitation where id = @invitation for update", new { invitation });
-        if (before is not { } old)
+        var before = await work.QuerySingleOrDefaultAsync<BeforeRow>(
+            """
+            select v.generation, v.closes_on, exists (select from contact_objection o where o.person_id = v.person_id) as objected
+            from survey_invitation v where v.id = @invitation for update
+            """, new { invitation });
+        if (before is null)
         {
             return SurveyRefusals.InvitationUnknown;
         }
 
-        var generation = old + 1;
+        if (before.Generation != generation)
+        {
+            return SurveyRefusals.LinkReplaced;
+        }
+
+        if (before.Objected)
+        {
+            return SurveyRefusals.Objected;
+        }
+
+        if (clock.Today > before.ClosesOn)
+        {
+            return SurveyRefusals.InvitationClosed;
+        }
+
+        var next = generation + 1;
         await work.ExecuteAsync(
             """
-            update survey_invitation set generation = @generation, token_sha256 = @hash,
+            update survey_invitation set generation = @next, token_sha256 = @hash,
                 status = case when answered_at is null then 'Open' else 'Answered' end
             where id = @invitation
-            """, new { invitation, generation, hash = links.Hash(invitation, generation) });
-        await QueueMail.ApplyAsync(work, MailTemplate.SurveyInvitation, SurveyMailKey.Invitation(invitation, generation));
-        await work.AuditAsync("ReplaceLink", "Invitation", $"{invitation}", $"generation {old}", $"generation {generation}");
+            """, new { invitation, next, hash = links.Hash(invitation, next) });
+        await QueueMail.ApplyAsync(work, MailTemplate.SurveyInvitation, SurveyMailKey.Invitation(invitation, next));
+        await work.AuditAsync("ReplaceLink", "Invitation", $"{invitation}", $"generation {generation}", $"generation {next}");
         await work.CommitAsync();
         return invitation;
     }
@@ -58,4 +77,5 @@ public sealed class ReplaceLink(EigDatabase database, SurveyLinks links)
         return invitation;
     }
 
+    private sealed record BeforeRow(int Generation, DateOnly ClosesOn, bool Objected);
 }

@@ -15,6 +15,9 @@ public static class SurveyMailKey
 
     public static Guid InvitationOf(string key) => Guid.Parse(key.AsSpan(0, GuidLength), CultureInfo.InvariantCulture);
 
+    /// <summary>Whether somebody of the team asked for this link: it is sent whatever is known of the person.</summary>
+    public static bool IsReplacement(string key) => key.Length > GuidLength && key[GuidLength] == '.';
+
     /// <summary>"{promotion}/n1".</summary>
     public static string Wave(int promotion, WaveKind kind) => Text($"{promotion}/{WaveKindText.Slug(kind)}");
 

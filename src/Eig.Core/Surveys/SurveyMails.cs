@@ -11,10 +11,11 @@ public sealed partial class SurveyMails(SurveyLinks links, DomainClock clock)
     /// <summary>What makes a mail no longer worth sending: an answer, an objection, a withdrawal, news from elsewhere, the closing.</summary>
     private const string StillToAsk =
         """
-        v.status = 'Open' and v.closes_on >= @today
+        v.status <> 'Revoked' and v.closes_on >= @today
           and not exists (select from contact_objection o where o.person_id = v.person_id)
-          and not exists (select from career_step e
-              where e.person_id = v.person_id and e.promotion_id = v.promotion_id and e.observed_on >= v.invited_on and e.observed_on <= @today)
+          -- A new link is sent to whoever lost theirs, answered or not: without it they could not correct their answer.
+          and (@isReplacement or v.status = 'Open' and not exists (select from career_step e
+              where e.person_id = v.person_id and e.promotion_id = v.promotion_id and e.observed_on >= v.invited_on and e.observed_on <= @today))
         """;
 
     public Task<MailContent?> InvitationAsync(UnitOfWork work, string key) => MakeAsync(work, key, wave => wave.Invitation);
@@ -71,7 +72,7 @@ public sealed partial class SurveyMails(SurveyLinks links, DomainClock clock)
             join contract c on c.person_id = v.person_id and c.promotion_id = v.promotion_id and c.kind = 'Initial'
             left join defi d on d.id = c.defi_id
             where v.id = @invitation and {StillToAsk}
-            """, new { invitation, today = clock.Today });
+            """, new { invitation, today = clock.Today, isReplacement = SurveyMailKey.IsReplacement(key) });
         return person is null || await Waves.FindAsync(work, person.PromotionCode, person.Kind) is not { } wave
             ? null
             : Compose(person, words(wave), links.Address(invitation, person.Generation));

@@ -23,6 +23,12 @@ public static class SurveyRefusals
 
     public static Refusal InvitationUnknown { get; } = new("invitation-unknown", "Cette invitation n’existe pas, ou elle a été retirée.");
 
+    public static Refusal LinkReplaced { get; } = new("link-replaced", "Un nouveau lien vient déjà d’être envoyé. Rechargez la page pour voir où en est l’invitation.");
+
+    public static Refusal Objected { get; } = new("contact-objected", "Cette personne a demandé à ne plus recevoir de message : aucun ne lui est adressé.");
+
+    public static Refusal InvitationClosed { get; } = new("invitation-closed", "Cette invitation est close : repoussez d’abord la clôture de la vague, sinon le lien n’ouvrirait rien.");
+
     public static Refusal SurveyClosed { get; } = new("survey-closed", "L’enquête est close : votre réponse ne peut plus être modifiée.");
 
     public static Refusal SituationMissing { get; } = new("situation-missing", "Choisissez votre situation : c’est la seule question à laquelle il faut répondre.");

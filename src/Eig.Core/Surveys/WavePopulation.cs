@@ -63,4 +63,11 @@ internal static class WavePopulation
             left join contact_objection o on o.person_id = d.person_id
         )
         """;
+
+    /// <summary>Of a "member" m: an address that refused one message would refuse the next; somebody must find the person first.</summary>
+    public const string Undelivered =
+        """
+        exists (select from mail l
+            where l.template in ('SurveyInvitation', 'SurveyReminder') and l.object_key like m.invitation_id::text || '%' and l.status in ('Refused', 'Dropped'))
+        """;
 }

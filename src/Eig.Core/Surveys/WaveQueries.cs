@@ -9,17 +9,40 @@ namespace Eig.Core.Surveys;
 /// <param name="Due">To be invited with the next run.</param>
 /// <param name="Asked">Everybody invited so far.</param>
 /// <param name="LastClosesOn">The last day anybody may answer; null while nothing is known of it.</param>
+/// <param name="Later">Whose turn has not come.</param>
+/// <param name="Silent">For whom the wave closed without an answer.</param>
+/// <param name="Never">Never invited: the wave closed, or will, before their turn.</param>
+/// <param name="Known">Of whom one knows otherwise, invited or not.</param>
 public sealed record WaveLine(
     string PromotionCode, string Promotion, int Year, WaveKind Kind, WaveStatus Status, DateOnly? ClosesOn, DateOnly? LastClosesOn,
-    int Waiting, int Due, int Later, int Asked, int Answered, int Known);
+    int Waiting, int Due, int Later, int Silent, int Never, int Asked, int Answered, int Known)
+{
+    /// <summary>Nobody is to be asked any more, nor may answer.</summary>
+    public bool IsClosed(DateOnly today) => LastClosesOn < today && Waiting + Due + Later == 0;
+}
 
 /// <summary>Somebody in a wave, with where they stand.</summary>
 /// <param name="DueOn">From when they are to be invited.</param>
 /// <param name="Reminded">Reminders sent so far.</param>
 /// <param name="AnsweredAt">UTC.</param>
+/// <param name="Undelivered">A message was refused for good: they are not reminded before somebody has found them.</param>
 public sealed record WaveMember(
     int PersonId, string Person, string? Defi, string? Gender, WaveStanding Standing, DateOnly DueOn, Guid? InvitationId,
-    DateOnly? InvitedOn, DateOnly? ClosesOn, short? Reminded, DateOnly? RemindedOn, DateTime? AnsweredAt);
+    DateOnly? InvitedOn, DateOnly? ClosesOn, short? Reminded, DateOnly? RemindedOn, DateTime? AnsweredAt, bool Undelivered)
+{
+    /// <summary>When the next reminder goes, while nothing is learnt of them; null when none will.</summary>
+    public DateOnly? NextReminderOn(Wave wave)
+    {
+        if (Standing != WaveStanding.Waiting || Undelivered || wave.Status != WaveStatus.Running || InvitedOn is not { } invited || !(Reminded < wave.Reminders))
+        {
+            return null;
+        }
+
+        var due = invited.AddDays(wave.ReminderDays * (Reminded.Value + 1));
+        var spaced = RemindedOn?.AddDays(RemindWaiting.LeastDaysBetween) is { } least && least > due ? least : due;
+        return spaced <= ClosesOn ? spaced : null;
+    }
+}
 
 /// <summary>How many of those asked have answered, for one défi or one gender.</summary>
 /// <param name="Label">Null: not known.</param>
@@ -40,6 +63,8 @@ public sealed class WaveQueries(EigDatabase database, DomainClock clock)
                 (count(*) filter (where m.standing = 'Waiting'))::int as waiting,
                 (count(*) filter (where m.standing = 'Due'))::int as due,
                 (count(*) filter (where m.standing = 'NotYet'))::int as later,
+                (count(*) filter (where m.standing = 'Closed'))::int as silent,
+                (count(*) filter (where m.standing = 'TooLate'))::int as never,
                 (count(*) filter (where m.invited_on is not null and m.standing <> 'Revoked'))::int as asked,
                 (count(*) filter (where m.standing = 'Answered'))::int as answered,
                 (count(*) filter (where m.standing = 'Known'))::int as known
@@ -76,10 +101,11 @@ public sealed class WaveQueries(EigDatabase database, DomainClock clock)
     {
         await using var work = await database.BeginAsync(actor, cancellation);
         return await work.QueryAsync<WaveMember>(
-            WavePopulation.Sql + """
+            WavePopulation.Sql + $"""
 
             select m.person_id, coalesce(i.last_name || ' ' || i.first_name, 'Identité effacée') as person, d.title as defi, g.gender, m.standing, m.due_on, m.invitation_id,
-                m.invited_on, m.invitation_closes_on as closes_on, m.reminded, m.reminded_on, m.answered_at
+                m.invited_on, m.invitation_closes_on as closes_on, m.reminded, m.reminded_on, m.answered_at,
+                {WavePopulation.Undelivered} as undelivered
             from member m
             left join person_identity i on i.person_id = m.person_id
             left join person_gender g on g.person_id = m.person_id

@@ -15,7 +15,7 @@ public enum WaveStanding
     /// <summary>Invited; the wave has closed without an answer.</summary>
     Closed,
 
-    /// <summary>They would come due after the wave has closed.</summary>
+    /// <summary>Never invited, and the wave has closed, or will before their turn comes.</summary>
     TooLate,
 
     Answered,
@@ -45,7 +45,7 @@ public static class WaveStandingText
         WaveStanding.Due => "À inviter",
         WaveStanding.NotYet => "Pas encore à inviter",
         WaveStanding.Closed => "Sans réponse à la clôture",
-        WaveStanding.TooLate => "Hors délai",
+        WaveStanding.TooLate => "Jamais invitées",
         WaveStanding.Answered => "Ont répondu",
         WaveStanding.Known => "Situation déjà connue",
         WaveStanding.Objected => "Ne souhaitent pas être sollicitées",
@@ -61,7 +61,7 @@ public static class WaveStandingText
         WaveStanding.Due => "Leur dernier contrat est terminé et rien n’est connu d’elles : elles sont invitées au prochain envoi.",
         WaveStanding.NotYet => "Leur mission ou leur prolongation court encore, ou le délai de la vague n’est pas écoulé.",
         WaveStanding.Closed => "La vague s’est close pour elles sans réponse.",
-        WaveStanding.TooLate => "Leur dernier contrat se termine après la clôture de la vague : elles ne sont pas invitées.",
+        WaveStanding.TooLate => "La vague s’est close, ou se clôt, avant leur tour : elles ne sont pas invitées.",
         WaveStanding.Answered => "Leur réponse est enregistrée ; elles peuvent la corriger jusqu’à la clôture.",
         WaveStanding.Known => "Une situation postérieure à leur mission est déjà connue par une autre source : inutile de les solliciter.",
         WaveStanding.Objected => "Elles se sont opposées aux messages : aucun ne leur est adressé.",

@@ -66,6 +66,9 @@ public static class EigSite
         });
         builder.Services.AddSingleton<ApplicationQueries>().AddSingleton<PersonQueries>().AddSingleton<HostQueries>();
         builder.Services.AddSingleton<AnswerQueries>().AddSingleton<SubmitAnswer>().AddSingleton<ObjectToContact>().AddSingleton<CorrectIdentity>();
+        builder.Services.AddSingleton<WaveQueries>().AddSingleton<InvitationQueries>().AddSingleton<DisagreementQueries>()
+            .AddSingleton<SendWave>().AddSingleton<EditWave>().AddSingleton<ChangeWaveStatus>().AddSingleton<ReplaceLink>()
+            .AddSingleton<StateSituation>().AddSingleton<SettleDisagreement>();
         if (runsJobs)
         {
             builder.Services.AddHostedService<JobHost>();

@@ -24,6 +24,8 @@ public static class PageAccess
         ["/Applications"] = [Role.Team, Role.Host, Role.Jury],
         ["/Persons"] = [Role.Team, Role.Host],
         ["/Identity"] = [Role.Team],
+        ["/Surveys"] = [Role.Team],
+        ["/Disagreements"] = [Role.Team],
         ["/Accounts"] = [Role.Admin],
         ["/Jobs"] = [Role.Admin],
         ["/Audit"] = [Role.Admin, Role.Team],

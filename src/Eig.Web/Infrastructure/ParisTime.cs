@@ -7,6 +7,10 @@ public static class ParisTime
 {
     private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
 
+    /// <summary>The day in Paris.</summary>
+    /// <param name="instant">UTC, as the database gives it.</param>
+    public static DateOnly Day(DateTime instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(instant, Paris));
+
     /// <param name="instant">UTC, as the database gives it.</param>
     public static string Text(DateTime instant) =>
         TimeZoneInfo.ConvertTimeFromUtc(instant, Paris).ToString("dd/MM/yyyy 'à' H' h 'mm", CultureInfo.InvariantCulture);

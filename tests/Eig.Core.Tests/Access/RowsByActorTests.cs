@@ -157,7 +157,7 @@ public sealed class RowsByActorTests(AccessWorld world) : IClassFixture<AccessWo
         await using var work = await world.Application.BeginAsync(world.Actor("System"), TestContext.Current.CancellationToken);
         var e2 = await work.QuerySingleAsync<int>("select id from person where code = 'E2'");
 
-        Assert.Null(await people.OpenAsync(world.Actor("HostA"), e2, TestContext.Current.CancellationToken));
+        Assert.Null(await people.OpenAsync(world.Actor("HostA"), e2, new DateOnly(2022, 12, 31), TestContext.Current.CancellationToken));
         Assert.Equal(0, await work.QuerySingleAsync<int>("select count(*)::int from audit_line where action = 'ReadPerson'"));
     }
 

@@ -22,7 +22,7 @@ internal static partial class Areas
         // Its outbox: whoever changes a state may ask for a mail in the same transaction.
         ["Mailing"] = [],
         ["Access"] = [],
-        ["Promotions"] = ["Defis", "Indicators"],
+        ["Promotions"] = ["Defis", "Indicators", "Surveys"],
         ["Defis"] = [],
         ["Applications"] = ["Defis"],
         ["Selection"] = ["Defis", "Applications"],

@@ -28,7 +28,7 @@ public sealed class SurveyLinksTests(EmptyDatabase database) : SurveyTest(databa
     {
         var (invitation, token) = await InvitedAsync();
 
-        Assert.True((await new ReplaceLink(Database, Links).ExecuteAsync(await TeamAsync(), invitation, Cancellation)).IsDone);
+        Assert.True((await new ReplaceLink(Database, Links, At("2022-11-16")).ExecuteAsync(await TeamAsync(), invitation, 1, Cancellation)).IsDone);
 
         Assert.Null(await OpenAsync(token));
         Assert.Equal(invitation, await OpenAsync(Token(Links.Address(invitation, 2))));
@@ -40,15 +40,58 @@ public sealed class SurveyLinksTests(EmptyDatabase database) : SurveyTest(databa
     public async Task Link_Withdrawn_OpensNothingUntilANewOneIsSent()
     {
         var (invitation, token) = await InvitedAsync();
-        var replace = new ReplaceLink(Database, Links);
+        var replace = new ReplaceLink(Database, Links, At("2022-11-16"));
         var team = await TeamAsync();
 
         Assert.True((await replace.RevokeAsync(team, invitation, Cancellation)).IsDone);
         Assert.Null(await OpenAsync(token));
         Assert.Equal(SurveyRefusals.InvitationUnknown, (await replace.RevokeAsync(team, invitation, Cancellation)).Refusals[0]);
-        await replace.ExecuteAsync(team, invitation, Cancellation);
+        await replace.ExecuteAsync(team, invitation, 1, Cancellation);
 
         Assert.Equal(invitation, await OpenAsync(Token(Links.Address(invitation, 2))));
+    }
+
+    [Fact]
+    public async Task Link_ReplacedByManyAtOnce_IsReplacedOnce()
+    {
+        var (invitation, _) = await InvitedAsync();
+        var team = await TeamAsync();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => new ReplaceLink(Database, Links, At("2022-11-16")).ExecuteAsync(team, invitation, 1, Cancellation)));
+
+        Assert.Single(outcomes, outcome => outcome.IsDone);
+        Assert.All(outcomes.Where(outcome => !outcome.IsDone), outcome => Assert.Equal(SurveyRefusals.LinkReplaced, outcome.Refusals[0]));
+        Assert.Equal(2, await ValueAsync<int>("select count(*)::int from mail where object_key like @key", new { key = $"{invitation}%" }));
+    }
+
+    [Theory]
+    [InlineData("2023-01-15", false, "invitation-closed")]
+    [InlineData("2022-11-16", true, "contact-objected")]
+    public async Task Link_ThatNobodyCouldBeSent_IsNotReplaced(string day, bool objected, string refusal)
+    {
+        var (invitation, token) = await InvitedAsync();
+        if (objected)
+        {
+            await new ObjectToContact(Database, At("2022-11-16")).ExecuteAsync(invitation, Cancellation);
+        }
+
+        var outcome = await new ReplaceLink(Database, Links, At(day)).ExecuteAsync(await TeamAsync(), invitation, 1, Cancellation);
+
+        Assert.Equal(refusal, outcome.Refusals[0].Code);
+        Assert.Equal(invitation, await OpenAsync(token));
+    }
+
+    [Fact]
+    public async Task Link_ReplacedForWhoHasAnswered_IsSentAllTheSame()
+    {
+        var (invitation, _) = await InvitedAsync();
+        Assert.True((await new SubmitAnswer(Database, At("2022-11-16")).ExecuteAsync(invitation, new SurveyAnswer(Core.Careers.Situation.Studies), Cancellation)).IsDone);
+        Assert.True((await new ReplaceLink(Database, Links, At("2022-11-17")).ExecuteAsync(await TeamAsync(), invitation, 1, Cancellation)).IsDone);
+
+        await using var work = await Database.BeginAsync(Core.Database.Actor.System("test"), Cancellation);
+        var mails = new SurveyMails(Links, At("2022-11-17"));
+        Assert.Null(await mails.InvitationAsync(work, SurveyMailKey.Invitation(invitation, 1)));
+        Assert.Equal(Links.Address(invitation, 2), (await mails.InvitationAsync(work, SurveyMailKey.Invitation(invitation, 2)))!.Link!.Address);
     }
 
     [Fact]

@@ -154,7 +154,7 @@ public sealed class WaveTests(EmptyDatabase database) : SurveyTest(database)
                 await GivenAsync(given => given.Work.ExecuteAsync("update mail set status = 'Refused' where object_key = @key", new { key = $"{invitation}" }));
                 break;
             case "a withdrawal":
-                Assert.True((await new ReplaceLink(Database, Links).RevokeAsync(team, invitation, Cancellation)).IsDone);
+                Assert.True((await new ReplaceLink(Database, Links, At("2022-11-16")).RevokeAsync(team, invitation, Cancellation)).IsDone);
                 break;
             default:
                 Assert.True((await new ChangeWaveStatus(Database).ExecuteAsync(team, promotion.Code, WaveKind.NextYear, WaveStatus.Suspended, Cancellation)).IsDone);

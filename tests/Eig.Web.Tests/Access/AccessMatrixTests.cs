@@ -192,7 +192,8 @@ public sealed class AccessMatrixTests(MatrixSite site) : IClassFixture<MatrixSit
     private static string Address(SiteRoute route, RowCase? row, string handler = "")
     {
         var start = route.Pattern.IndexOf('{', StringComparison.Ordinal);
-        var path = start < 0 ? route.Pattern : route.Pattern[..start] + row!.Value + route.Pattern[(route.Pattern.IndexOf('}', StringComparison.Ordinal) + 1)..];
+        // A row of several parameters is named by all of them: "EIG5/n1".
+        var path = start < 0 ? route.Pattern : route.Pattern[..start] + row!.Value + route.Pattern[(route.Pattern.LastIndexOf('}') + 1)..];
         return handler.Length == 0 ? path : $"{path}?handler={handler}";
     }
 }

@@ -35,14 +35,23 @@ internal sealed class RowTable
         var token = links.Address(await site.ScalarAsync<Guid>("select id from survey_invitation order by id limit 1"), 1).Segments[^1];
         RowCase[] byLink = [new("own", token, true), new("unknown", "garbled", false), new("unknown", new string('A', 43), false)];
         var account = await site.ScalarAsync<int>("select id from account where email = 'jury@demonstration.example'");
+        await site.RunJobAsync("survey-waves");
+        var invitation = await site.ScalarAsync<Guid>("select id from survey_invitation order by id limit 1");
+        Func<string, RowCase[]> persons = visitor => visitor switch
+        {
+            "host" => [new("own", $"{ign}", true), new("foreign", $"{cgdd}", false), new("unknown", "999999999", false)],
+            "otherHost" => [new("own", $"{cgdd}", true), new("foreign", $"{ign}", false), new("unknown", "999999999", false)],
+            _ => [new("any", $"{ign}", true), new("any", $"{cgdd}", true), new("unknown", "999999999", false)],
+        };
         return new RowTable(new(StringComparer.Ordinal)
         {
-            ["/personnes/{id:int}"] = visitor => visitor switch
-            {
-                "host" => [new("own", $"{ign}", true), new("foreign", $"{cgdd}", false), new("unknown", "999999999", false)],
-                "otherHost" => [new("own", $"{cgdd}", true), new("foreign", $"{ign}", false), new("unknown", "999999999", false)],
-                _ => [new("any", $"{ign}", true), new("any", $"{cgdd}", true), new("unknown", "999999999", false)],
-            },
+            ["/personnes/{id:int}"] = persons,
+            ["/personnes/{id:int}/situation"] = persons,
+            ["/personnes/{id:int}/coordonnees"] = persons,
+            ["/enquetes/{promotion}/{vague}"] = _ => Waves(""),
+            ["/enquetes/{promotion}/{vague}/message"] = _ => Waves(""),
+            ["/enquetes/{promotion}/{vague}/{geste}"] = _ => [.. Waves("/suspendre"), new("unknown", "EIG5/n1/oublier", false)],
+            ["/enquetes/invitation/{id:guid}"] = _ => [new("any", $"{invitation}", true), new("unknown", $"{Guid.NewGuid()}", false)],
             ["/comptes/{id:int}"] = _ => [new("any", $"{account}", true), new("unknown", "999999999", false)],
             ["/comptes/{id:int}/suspendre"] = _ => [new("any", $"{account}", true), new("unknown", "999999999", false)],
             ["/envois/{id:guid}"] = _ => [new("any", $"{mail}", true), new("unknown", $"{Guid.NewGuid()}", false)],
@@ -63,6 +72,10 @@ internal sealed class RowTable
             // Typed by hand, an error page is a page that does not exist.
             ["/erreur/{status:int}"] = _ => [new("any", "500", false)],
         });
+
+        // A wave that is there, of a promotion that has none, and one that nobody turned on.
+        static RowCase[] Waves(string below) =>
+            [new("any", "EIG5/n1" + below, true), new("unknown", "BIN2022/n1" + below, false), new("unknown", "EIG5/3-mois" + below, false), new("unknown", "EIG5/n2" + below, false)];
 
         Task<int> PersonOfAsync(string administration) => site.ScalarAsync<int>(
             """

@@ -27,6 +27,12 @@ public sealed class EveryPageTests(DemoSite demo, EmptySite empty)
         "/indicateurs/2.2/personnes?annee=2022&au=2022-09-30",
         "/indicateurs/2.2-femmes/personnes?annee=2020",
         "/indicateurs/2.2-taux/personnes?annee=2023",
+        "/enquetes",
+        "/enquetes/EIG5/n1",
+        "/enquetes/EIG5/n1/message",
+        "/enquetes/EIG5/n1/envoyer",
+        "/enquetes/EIG5/n1/suspendre",
+        "/desaccords",
     ];
 
     public static TheoryData<string> Unknown =>
@@ -37,6 +43,9 @@ public sealed class EveryPageTests(DemoSite demo, EmptySite empty)
         "/indicateurs/2.3/personnes",
         "/indicateurs/9.9/personnes",
         "/indicateurs/2.2",
+        "/enquetes/EIG5/n2",
+        "/enquetes/BIN2022/n1",
+        "/enquetes/EIG5/n1/oublier",
         "/erreur/500",
         "/erreur/200",
         "/dsfr/absent.css",
@@ -139,6 +148,8 @@ public sealed class EveryPageTests(DemoSite demo, EmptySite empty)
         Assert.NotNull(page.QuerySelector(".fr-skiplinks a[href='#contenu']"));
         Assert.All(page.QuerySelectorAll("table"), table => Assert.NotEqual("", table.QuerySelector("caption")?.TextContent.Trim() ?? ""));
         Assert.All(page.QuerySelectorAll("th"), th => Assert.True(th.HasAttribute("scope")));
+        // A form with an action of its own is given no token unless it asks for one.
+        Assert.All(page.QuerySelectorAll("form[method=post]"), form => Assert.NotNull(form.QuerySelector("input[name=jeton]")));
         AssertNothingInline(page);
         var ids = page.QuerySelectorAll("[id]").Select(element => element.Id).ToList();
         Assert.Equal(ids.Count, ids.Distinct(StringComparer.Ordinal).Count());

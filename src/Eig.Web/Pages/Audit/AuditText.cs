@@ -1,5 +1,7 @@
 using Eig.Core.Access;
+using Eig.Core.Careers;
 using Eig.Core.Mailing;
+using Eig.Core.Surveys;
 
 namespace Eig.Web.Pages.Audit;
 
@@ -22,6 +24,17 @@ public static class AuditText
         nameof(ConfirmMailSent) => "Courriel confirmé reçu",
         nameof(DropMail) => "Courriel classé sans suite",
         nameof(UnfreezeOutbox) => "Reprise des envois",
+        "InviteToSurvey" => "Invitations à une enquête",
+        "RemindOfSurvey" => "Relances d’une enquête",
+        "ChangeWaveStatus" => "Changement d’état d’une vague",
+        "EditWave" => "Message d’une vague modifié",
+        "ReplaceLink" => "Nouveau lien d’enquête",
+        "RevokeInvitation" => "Invitation d’enquête retirée",
+        "AnswerSurvey" => "Réponse à une enquête",
+        "ObjectToContact" => "Opposition aux messages",
+        "RecordSituation" => "Situation enregistrée",
+        "SettleDisagreement" => "Désaccord tranché",
+        "CorrectIdentity" => "Identité corrigée",
         _ => action,
     };
 
@@ -37,6 +50,8 @@ public static class AuditText
         "Mail" => "Courriel",
         "Outbox" => "Envois",
         "Job" => "Tâche",
+        "SurveyWave" => "Vague d’enquête",
+        "Invitation" => "Invitation d’enquête",
         _ => kind,
     };
 
@@ -45,6 +60,7 @@ public static class AuditText
     {
         ["Account", var key] => $"compte {key}",
         ["System", var key] => $"programme ({Program(key)})",
+        ["Invitation", var key] => $"lien d’enquête {key}",
         _ => actor,
     };
 
@@ -62,6 +78,11 @@ public static class AuditText
         nameof(AccountStatus.Invited) => "invité",
         nameof(AccountStatus.Active) => "actif",
         nameof(AccountStatus.Suspended) => "suspendu",
+        nameof(WaveStatus.Draft) => "à approuver",
+        nameof(WaveStatus.Running) => "en route",
+        nameof(InvitationStatus.Revoked) => "retirée",
+        "Objected" => "opposition",
+        _ when Enum.GetNames<Situation>().Contains(state) => SituationText.Label(Enum.Parse<Situation>(state!)),
         nameof(SignInMethod.Link) => "lien par courriel",
         nameof(SignInMethod.Demonstration) => "démonstration",
         // Of mails.

@@ -1,4 +1,5 @@
 using Eig.Core.Access;
+using Eig.Core.Careers;
 using Eig.Core.Defis;
 using Eig.Core.Indicators;
 using Eig.Core.Mailing;
@@ -11,7 +12,7 @@ namespace Eig.Web.Pages.Home;
 /// <summary>What is there for me today? One part per role; who has several sees several.</summary>
 public sealed class IndexModel(
     PromotionQueries promotions, IndicatorQueries indicators, PublishedValueQueries published,
-    HostQueries hosts, AccessQueries access, AuditQueries audit, OutboxQueries outbox) : EigPage
+    HostQueries hosts, PersonQueries persons, AccessQueries access, AuditQueries audit, OutboxQueries outbox) : EigPage
 {
     // The latest few: the whole is one press away.
     private const int AuditLinesShown = 5;
@@ -19,6 +20,9 @@ public sealed class IndexModel(
     public TeamHome? Team { get; private set; }
 
     public HostSummary? Host { get; private set; }
+
+    /// <summary>The host's people who left and of whom nothing is known.</summary>
+    public IReadOnlyList<PersonQueries.PersonRow> Awaited { get; private set; } = [];
 
     /// <summary>"Jury – Promotion 6": one line per promotion.</summary>
     public IReadOnlyList<string> JuryOf { get; private set; } = [];
@@ -42,6 +46,7 @@ public sealed class IndexModel(
         if (roles.Contains(Role.Host))
         {
             Host = await hosts.SummaryAsync(Actor, Today, Cancellation);
+            Awaited = await persons.AwaitedOfOwnAsync(Actor, Today, Cancellation);
         }
 
         if (roles.Contains(Role.Jury))

@@ -24,7 +24,7 @@ public sealed class IndexModel(PersonQueries persons, CorrectIdentity correct) :
 
     public async Task<IActionResult> OnGetAsync(int id)
     {
-        if (await persons.OpenAsync(Actor, id, Cancellation) is not { } file)
+        if (await persons.OpenAsync(Actor, id, Today, Cancellation) is not { } file)
         {
             return NotFound();
         }

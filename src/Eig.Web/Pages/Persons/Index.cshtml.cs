@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Eig.Core.Access;
 using Eig.Core.Careers;
 using Eig.Core.Promotions;
 using Eig.Web.Infrastructure;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Eig.Web.Pages.Persons;
 
-/// <summary>Who is, or was, on a mission?</summary>
+/// <summary>Who is, or was, on a mission, and of whom is nothing known since?</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class IndexModel(PersonQueries persons, PromotionQueries promotions, IDataProtectionProvider protection) : EigPage
 {
@@ -33,6 +34,11 @@ public sealed class IndexModel(PersonQueries persons, PromotionQueries promotion
 
     public PersonQueries.PersonPage Found { get; private set; } = null!;
 
+    /// <summary>For a host: its people who left and of whom nothing is known.</summary>
+    public IReadOnlyList<PersonQueries.PersonRow> Awaited { get; private set; } = [];
+
+    public bool IsTeam => User.IsInRole(nameof(Role.Team));
+
     public IReadOnlyList<PromotionFacts> Promotions { get; private set; } = [];
 
     public bool IsFiltered => Name is not null || Promotion is not null;
@@ -46,7 +52,8 @@ public sealed class IndexModel(PersonQueries persons, PromotionQueries promotion
         Name = Opened(Search);
         Promotion = Text.Of(Promotion);
         int? after = int.TryParse(AfterText, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
-        Found = await persons.ListAsync(Actor, new PersonFilter(Name, Promotion, after), Cancellation);
+        Found = await persons.ListAsync(Actor, new PersonFilter(Name, Promotion, after), Today, Cancellation);
+        Awaited = IsTeam ? [] : await persons.AwaitedOfOwnAsync(Actor, Today, Cancellation);
         Promotions = await promotions.FactsAsync(Actor, Cancellation);
     }
 

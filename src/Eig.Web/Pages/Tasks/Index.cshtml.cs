@@ -1,3 +1,4 @@
+using Eig.Core.Careers;
 using Eig.Core.Mailing;
 using Eig.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
@@ -6,18 +7,22 @@ namespace Eig.Web.Pages.Tasks;
 
 /// <summary>What waits for a person's decision? One section for each kind; access.tasks_waiting counts them all for the menu.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class IndexModel(OutboxQueries outbox) : EigPage
+public sealed class IndexModel(OutboxQueries outbox, DisagreementQueries disagreements) : EigPage
 {
     public UndeliveredMails Refused { get; private set; } = null!;
 
     public UndeliveredMails Uncertain { get; private set; } = null!;
 
-    public bool IsNothingWaiting => Refused.Mails.Count == 0 && Uncertain.Mails.Count == 0;
+    /// <summary>Decided on a page of their own; not in the menu's count, which every page asks for.</summary>
+    public int Disagreements { get; private set; }
+
+    public bool IsNothingWaiting => Refused.Mails.Count == 0 && Uncertain.Mails.Count == 0 && Disagreements == 0;
 
     public async Task OnGetAsync()
     {
         Refused = new UndeliveredMails(MailStatus.Refused, await outbox.ToDecideAsync(Actor, MailStatus.Refused, Cancellation));
         Uncertain = new UndeliveredMails(MailStatus.Uncertain, await outbox.ToDecideAsync(Actor, MailStatus.Uncertain, Cancellation));
+        Disagreements = (await disagreements.ListAsync(Actor, null, Cancellation)).Count;
     }
 }
 

@@ -1,0 +1,116 @@
+using Eig.Core.Access;
+using Eig.Core.Careers;
+using Eig.Core.Shared;
+using Eig.Core.Surveys;
+using Eig.Web.Infrastructure;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Eig.Web.Pages.Persons;
+
+/// <summary>I know where this person is: I say so, in two clicks.</summary>
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class SituationModel(PersonQueries persons, StateSituation state, AnswerQueries answers) : EigPage
+{
+    /// <summary>Code; the latest mission's when it is not said.</summary>
+    [BindProperty(SupportsGet = true, Name = "promotion")]
+    public string? PromotionCode { get; set; }
+
+    [BindProperty(Name = "situation")]
+    public string? SituationTerm { get; set; }
+
+    [BindProperty(Name = "employeur")]
+    public string? Employer { get; set; }
+
+    [BindProperty(Name = "depuis_le")]
+    public string? SinceText { get; set; }
+
+    [BindProperty(Name = "constatee_le")]
+    public string? ObservedText { get; set; }
+
+    [BindProperty(Name = "note")]
+    public string? Note { get; set; }
+
+    public PersonQueries.MissionRow Mission { get; private set; } = null!;
+
+    public IReadOnlyList<string> Administrations { get; private set; } = [];
+
+    public bool IsTeam => User.IsInRole(nameof(Role.Team));
+
+    public async Task<IActionResult> OnGetAsync(int id)
+    {
+        ObservedText = FrenchDate.InDigits(Today);
+        return await LoadAsync(id) ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostAsync(int id)
+    {
+        if (!await LoadAsync(id))
+        {
+            return NotFound();
+        }
+
+        var situation = Enum.GetValues<Situation>().Cast<Situation?>().FirstOrDefault(value => SituationText.Term(value!.Value) == SituationTerm);
+        if (situation is null)
+        {
+            Problem("situation", "Choisissez une situation dans la liste.");
+        }
+
+        var since = Date("depuis_le", SinceText);
+        var on = Date("constatee_le", ObservedText) ?? Today;
+        if (situation is not { } chosen || Problems.Count > 0)
+        {
+            return BadInput();
+        }
+
+        var outcome = await state.ExecuteAsync(Actor, id, Mission.PromotionCode, on, new StatedSituation(chosen, Text(Employer), since, Text(Note)), Cancellation);
+        if (outcome.IsDone)
+        {
+            Done("C’est enregistré, merci. Les indicateurs en tiennent compte dès maintenant.");
+            // The team goes on with the person; a host with its other people.
+            return Redirect(outcome.Value == SituationSource.Team ? $"/personnes/{id}" : "/personnes");
+        }
+
+        var refusal = outcome.Refusals[0];
+        if (refusal == CareerRefusals.PersonUnknown)
+        {
+            return NotFound();
+        }
+
+        Problem(
+            refusal == CareerRefusals.TooLong ? (Employer?.Trim().Length > StateSituation.LongestEmployer ? "employeur" : "note")
+            : refusal == CareerRefusals.InTheFuture && on <= Today ? "depuis_le" : "constatee_le",
+            refusal.Sentence);
+        return BadInput();
+    }
+
+    private async Task<bool> LoadAsync(int id)
+    {
+        var missions = await persons.MissionsAsync(Actor, id, Cancellation);
+        if (missions.FirstOrDefault(mission => string.IsNullOrEmpty(PromotionCode) || mission.PromotionCode == PromotionCode) is not { } found)
+        {
+            return false;
+        }
+
+        Mission = found;
+        Administrations = await answers.AdministrationsAsync(Actor, Cancellation);
+        return true;
+    }
+
+    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private DateOnly? Date(string field, string? text)
+    {
+        if (Text(text) is not { } given)
+        {
+            return null;
+        }
+
+        if (FrenchDate.TryParse(given, out var date))
+        {
+            return date;
+        }
+
+        Problem(field, "Écrivez une date qui existe, par exemple 15/11/2022.");
+        return null;
+    }
+}

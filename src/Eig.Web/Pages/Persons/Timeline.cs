@@ -1,0 +1,110 @@
+using Eig.Core.Careers;
+using Eig.Core.Contracts;
+using Eig.Core.Mailing;
+using Eig.Core.Selection;
+using Eig.Core.Shared;
+using Eig.Core.Surveys;
+using Eig.Web.Infrastructure;
+
+namespace Eig.Web.Pages.Persons;
+
+/// <summary>One thing that happened to somebody, or is planned.</summary>
+/// <param name="Source">Who says so, where it is a statement; null for facts.</param>
+/// <param name="Details">What else is known, line by line.</param>
+/// <param name="Address">Where more can be seen or done; null for nowhere.</param>
+public sealed record TimelineEntry(DateOnly On, string Title, string? Source, IReadOnlyList<string> Details, string? Address = null);
+
+/// <summary>A person's file in the order of time, the latest first: what is known today comes before how it came about.</summary>
+public static class Timeline
+{
+    public static IReadOnlyList<TimelineEntry> Of(PersonQueries.PersonFile file, PersonSurveys surveys) =>
+    [
+        // On one day, what was said comes above what was asked, and that above what began.
+        .. Objection(surveys).Concat(Answers(surveys)).Concat(Steps(file, surveys)).Concat(surveys.Invitations.SelectMany(invitation => Asked(invitation, surveys)))
+            .Concat(file.Contracts.SelectMany(Contract)).Concat(file.Applications.SelectMany(Application))
+            .OrderByDescending(entry => entry.On),
+    ];
+
+    private static IEnumerable<TimelineEntry> Application(PersonQueries.ApplicationRow application)
+    {
+        if (application is { DecidedOn: { } on, Outcome: { } stored } && Enum.TryParse<DecisionOutcome>(stored, out var outcome))
+        {
+            yield return new(on, $"Décision du jury\u00a0: {DecisionOutcomeText.Label(outcome)}", null, [application.Promotion]);
+        }
+
+        yield return new(application.FiledOn, "Candidature", null, [application.Promotion]);
+    }
+
+    private static IEnumerable<TimelineEntry> Contract(PersonQueries.ContractRow contract)
+    {
+        var name = contract.Kind == ContractKind.Prolongation ? "prolongation" : "mission";
+        var code = $"Contrat {contract.Code}";
+        yield return contract.EndedEarlyOn is { } early
+            ? new(early, $"Départ anticipé, avant la fin de la {name}", null, [$"Fin prévue le {FrenchDate.InWords(contract.EndsOn)}", code])
+            : new(contract.EndsOn, $"Fin de la {name}", null, [contract.Promotion, code]);
+        yield return new(contract.StartsOn, $"Début de la {name}", null, [.. Lines($"{contract.Promotion}{(contract.Defi is { } defi ? $", défi {defi}" : "")}", contract.Employer, code)]);
+    }
+
+    // What the survey brought stands there already, in the words of the answer.
+    private static IEnumerable<TimelineEntry> Steps(PersonQueries.PersonFile file, PersonSurveys surveys) => file.Steps
+        .Where(step => step.Source != SituationSource.Survey
+            || !surveys.Answers.Any(answer => answer.Situation == step.Situation && ParisTime.Day(answer.SavedAt) == step.ObservedOn))
+        .Select(Step);
+
+    private static TimelineEntry Step(PersonQueries.StepRow step) => new(
+        step.ObservedOn, SituationText.Label(step.Situation), SituationSourceText.Label(step.Source),
+        [.. Lines(step.Employer, step.SinceOn is { } since ? $"Depuis le {FrenchDate.InWords(since)}" : null, step.Note is { } note ? $"«\u00a0{note}\u00a0»" : null, step.Promotion)]);
+
+    private static IEnumerable<TimelineEntry> Asked(InvitationRow invitation, PersonSurveys surveys)
+    {
+        var wave = $"{WaveKindText.Label(invitation.Kind)}, {invitation.Promotion}";
+        var address = $"/enquetes/invitation/{invitation.Id}";
+        if (invitation.RemindedOn is { } reminded)
+        {
+            yield return new(
+                reminded, invitation.Reminders == 1 ? "Relance" : $"Relance n°\u00a0{invitation.Reminders}", null,
+                [wave, .. Delivery(surveys, invitation.Id, MailTemplate.SurveyReminder)], address);
+        }
+
+        yield return new(
+            invitation.InvitedOn, "Invitation à répondre", null,
+            [
+                .. Lines(wave, invitation.Status == InvitationStatus.Revoked ? "Retirée depuis par l’équipe" : $"Réponse possible jusqu’au {FrenchDate.InWords(invitation.ClosesOn)}"),
+                .. Delivery(surveys, invitation.Id, MailTemplate.SurveyInvitation),
+            ],
+            address);
+    }
+
+    private static IEnumerable<string> Delivery(PersonSurveys surveys, Guid invitation, MailTemplate template) =>
+        surveys.Mails.Where(mail => mail.InvitationId == invitation && mail.Template == template)
+            .Select(mail => mail.Status switch
+            {
+                MailStatus.Refused => "Message refusé par la messagerie de la personne",
+                MailStatus.Uncertain => "Message peut-être parti\u00a0: sans confirmation",
+                _ => "Message non envoyé\u00a0: il n’avait plus lieu d’être",
+            }).Distinct(StringComparer.Ordinal);
+
+    private static IEnumerable<TimelineEntry> Answers(PersonSurveys surveys) => surveys.Answers.Select(answer => new TimelineEntry(
+        ParisTime.Day(answer.SavedAt), answer.Status == AnswerStatus.Replaced ? "Réponse à l’enquête, corrigée depuis" : "Réponse à l’enquête", "La personne elle-même",
+        [
+            .. Lines(
+                SituationText.Label(answer.Situation),
+                answer.Employer,
+                answer.SinceOn is { } since ? $"Depuis le {FrenchDate.InWords(since)}" : null,
+                answer.Employment is { } employment ? $"Contrat\u00a0: {SurveyAnswerText.Label(employment)}" : null,
+                answer.LeavingReason is { } reason ? $"Départ de l’administration\u00a0: {SurveyAnswerText.Label(reason)}" : null,
+                answer.Comment is { } comment ? $"«\u00a0{comment}\u00a0»" : null,
+                answer.MayContact switch { true => "Accepte d’être recontactée", false => "Ne souhaite pas être recontactée", null => null }),
+        ],
+        $"/enquetes/invitation/{answer.InvitationId}"));
+
+    private static IEnumerable<TimelineEntry> Objection(PersonSurveys surveys)
+    {
+        if (surveys.ObjectedAt is { } at)
+        {
+            yield return new(ParisTime.Day(at), "Opposition aux messages", "La personne elle-même", ["Plus aucun message d’enquête ne lui est adressé"]);
+        }
+    }
+
+    private static IEnumerable<string> Lines(params IEnumerable<string?> lines) => lines.OfType<string>();
+}

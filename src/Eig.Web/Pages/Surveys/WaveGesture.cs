@@ -1,0 +1,91 @@
+using Eig.Core.Surveys;
+
+namespace Eig.Web.Pages.Surveys;
+
+/// <summary>What the team does with a wave, each after a page that says what follows.</summary>
+public enum WaveGesture
+{
+    Approve,
+    Send,
+    Resume,
+    Suspend,
+}
+
+public static class WaveGestureText
+{
+    public static WaveGesture? Parse(string slug) => Enum.GetValues<WaveGesture>().Cast<WaveGesture?>().FirstOrDefault(gesture => gesture!.Value.Slug() == slug);
+
+    public static string Slug(this WaveGesture gesture) => gesture switch
+    {
+        WaveGesture.Approve => "approuver",
+        WaveGesture.Send => "envoyer",
+        WaveGesture.Resume => "reprendre",
+        WaveGesture.Suspend => "suspendre",
+    };
+
+    /// <summary>In which state of the wave it makes sense.</summary>
+    public static bool IsPossible(this WaveGesture gesture, WaveStatus status) => gesture switch
+    {
+        WaveGesture.Approve => status == WaveStatus.Draft,
+        WaveGesture.Send or WaveGesture.Suspend => status == WaveStatus.Running,
+        WaveGesture.Resume => status == WaveStatus.Suspended,
+    };
+
+    /// <summary>The page's title: a question.</summary>
+    public static string Question(this WaveGesture gesture) => gesture switch
+    {
+        WaveGesture.Approve => "Approuver cette vague\u00a0?",
+        WaveGesture.Send => "Envoyer les invitations maintenant\u00a0?",
+        WaveGesture.Resume => "Reprendre cette vague\u00a0?",
+        WaveGesture.Suspend => "Suspendre cette vague\u00a0?",
+    };
+
+    /// <param name="persons">How many are invited by it.</param>
+    public static string Button(this WaveGesture gesture, int persons) => gesture switch
+    {
+        WaveGesture.Approve => "Approuver la vague",
+        WaveGesture.Send => $"Envoyer à {WaveOutlook.Persons(persons)}",
+        WaveGesture.Resume => "Reprendre la vague",
+        WaveGesture.Suspend => "Suspendre la vague",
+    };
+
+    /// <summary>The link on the wave's page; the dots say that a page comes before anything happens.</summary>
+    public static string Link(this WaveGesture gesture, int persons) => gesture switch
+    {
+        WaveGesture.Approve => "Approuver…",
+        WaveGesture.Send => $"Envoyer maintenant à {WaveOutlook.Persons(persons)}…",
+        WaveGesture.Resume => "Reprendre…",
+        WaveGesture.Suspend => "Suspendre…",
+    };
+
+    /// <summary>What follows, point by point.</summary>
+    public static IReadOnlyList<string> Consequences(this WaveGesture gesture, int persons) => gesture switch
+    {
+        WaveGesture.Approve =>
+        [
+            persons == 0 ? "Personne n’est à inviter aujourd’hui\u00a0; les invitations partiront d’elles-mêmes, chacune à son jour."
+                : $"{WaveOutlook.Persons(persons)} {Verb(persons, "recevra", "recevront")} l’invitation au prochain envoi automatique, puis les relances.",
+            "Vous pourrez suspendre la vague à tout moment\u00a0; un message parti ne se rappelle pas.",
+        ],
+        WaveGesture.Send when persons == 0 => ["Personne n’est à inviter aujourd’hui\u00a0: rien ne partirait."],
+        WaveGesture.Send =>
+        [
+            $"{WaveOutlook.Persons(persons)} {Verb(persons, "reçoit", "reçoivent")} l’invitation dans les minutes qui viennent, sans attendre l’envoi automatique.",
+            "Chacune ne la reçoit qu’une fois, même si quelqu’un d’autre appuie au même moment.",
+            "Un message parti ne se rappelle pas.",
+        ],
+        WaveGesture.Resume =>
+        [
+            persons == 0 ? "Personne n’est à inviter aujourd’hui." : $"{WaveOutlook.Persons(persons)} {Verb(persons, "recevra", "recevront")} l’invitation au prochain envoi automatique.",
+            "Les relances reprennent, une au plus par personne et par semaine.",
+        ],
+        WaveGesture.Suspend =>
+        [
+            "Plus aucune invitation ni relance de cette vague ne part.",
+            "Les liens déjà envoyés continuent de fonctionner\u00a0: les personnes peuvent répondre jusqu’à leur clôture.",
+            "Vous pourrez la reprendre quand vous voulez.",
+        ],
+    };
+
+    private static string Verb(int persons, string one, string many) => persons > 1 ? many : one;
+}
