@@ -35,7 +35,7 @@ public sealed class IndexModel(PersonQueries persons, CorrectIdentity correct) :
 
     public async Task<IActionResult> OnPostAsync(int id)
     {
-        if (await persons.OpenAsync(Actor, id, Cancellation) is null)
+        if (await persons.OpenAsync(Actor, id, Today, Cancellation) is null)
         {
             return NotFound();
         }
