@@ -10,12 +10,13 @@ namespace Eig.Core.Tests.Careers;
 public sealed class PersonQueriesTests(EmptyDatabase database) : IClassFixture<EmptyDatabase>, IAsyncLifetime
 {
     private static readonly Actor Reader = Actor.System("test");
+    private static readonly DateOnly Today = new(2022, 11, 15);
 
     private PersonQueries People => new(database.Database);
 
     public async ValueTask InitializeAsync()
     {
-        await using var work = await database.Database.BeginAsync(Reader, new DateOnly(2022, 11, 15), CancellationToken.None);
+        await using var work = await database.Database.BeginAsync(Reader, CancellationToken.None);
         if (await work.QuerySingleAsync<bool>("select exists (select from contract)"))
         {
             return;
@@ -53,7 +54,7 @@ public sealed class PersonQueriesTests(EmptyDatabase database) : IClassFixture<E
         PersonQueries.PersonPage page;
         do
         {
-            page = await People.ListAsync(Reader, new PersonFilter(Promotion: promotion, After: seen.Count == 0 ? null : seen[^1].ContractId), new DateOnly(2022, 11, 15), CancellationToken.None);
+            page = await People.ListAsync(Reader, new PersonFilter(Promotion: promotion, After: seen.Count == 0 ? null : seen[^1].ContractId), Today, CancellationToken.None);
             Assert.Equal(missions, page.Count);
             Assert.InRange(page.Rows.Count, 0, PersonQueries.PageSize);
             seen.AddRange(page.Rows);
@@ -78,9 +79,9 @@ public sealed class PersonQueriesTests(EmptyDatabase database) : IClassFixture<E
     [InlineData("'; drop table person --", 0)]
     [InlineData("E\u0301lan", 1)]
     public async Task List_OfAName_FindsItWhateverItsAccentsAndOrder(string name, int found) =>
-        Assert.Equal(found, (await People.ListAsync(Reader, new PersonFilter(name.Trim()), new DateOnly(2022, 11, 15), CancellationToken.None)).Count);
+        Assert.Equal(found, (await People.ListAsync(Reader, new PersonFilter(name.Trim()), Today, CancellationToken.None)).Count);
 
     [Fact]
     public async Task List_AfterARowThatIsNotFound_IsEmpty() =>
-        Assert.Empty((await People.ListAsync(Reader, new PersonFilter(After: -1), new DateOnly(2022, 11, 15), CancellationToken.None)).Rows);
+        Assert.Empty((await People.ListAsync(Reader, new PersonFilter(After: -1), Today, CancellationToken.None)).Rows);
 }

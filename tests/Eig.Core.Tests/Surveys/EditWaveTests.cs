@@ -71,6 +71,19 @@ public sealed class EditWaveTests(EmptyDatabase database) : SurveyTest(database)
     }
 
     [Fact]
+    public async Task Edit_ThatEmptiesTheClosing_GivesBackTheWavesOwnToThoseInvited()
+    {
+        var promotion = await PromotionAsync();
+        var person = await GivenAsync(given => given.MissionAsync(promotion));
+        await RunAsync("2022-11-15");
+        await EditAsync(promotion.Code, Form(Ours) with { ClosesOn = Day("2023-03-31") });
+
+        await EditAsync(promotion.Code, Form(Ours) with { ClosesOn = null });
+
+        Assert.Equal(Day("2023-01-14"), await ClosesOnAsync(person));
+    }
+
+    [Fact]
     public async Task Edit_FromAPageThatIsNotTheLatest_ChangesNothing()
     {
         var promotion = await PromotionAsync();

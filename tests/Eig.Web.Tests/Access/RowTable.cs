@@ -31,12 +31,10 @@ internal sealed class RowTable
             values (gen_random_uuid(), 'Invitation', '1', 'Uncertain', 1, clock_timestamp(), clock_timestamp()) returning id
             """);
         await site.RunJobAsync("survey-waves");
-        var links = site.Services.GetRequiredService<SurveyLinks>();
-        var token = links.Address(await site.ScalarAsync<Guid>("select id from survey_invitation order by id limit 1"), 1).Segments[^1];
+        var invitation = await site.ScalarAsync<Guid>("select id from survey_invitation order by id limit 1");
+        var token = site.Services.GetRequiredService<SurveyLinks>().Address(invitation, 1).Segments[^1];
         RowCase[] byLink = [new("own", token, true), new("unknown", "garbled", false), new("unknown", new string('A', 43), false)];
         var account = await site.ScalarAsync<int>("select id from account where email = 'jury@demonstration.example'");
-        await site.RunJobAsync("survey-waves");
-        var invitation = await site.ScalarAsync<Guid>("select id from survey_invitation order by id limit 1");
         Func<string, RowCase[]> persons = visitor => visitor switch
         {
             "host" => [new("own", $"{ign}", true), new("foreign", $"{cgdd}", false), new("unknown", "999999999", false)],
@@ -47,7 +45,6 @@ internal sealed class RowTable
         {
             ["/personnes/{id:int}"] = persons,
             ["/personnes/{id:int}/situation"] = persons,
-            ["/personnes/{id:int}/coordonnees"] = persons,
             ["/enquetes/{promotion}/{vague}"] = _ => Waves(""),
             ["/enquetes/{promotion}/{vague}/message"] = _ => Waves(""),
             ["/enquetes/{promotion}/{vague}/{geste}"] = _ => [.. Waves("/suspendre"), new("unknown", "EIG5/n1/oublier", false)],

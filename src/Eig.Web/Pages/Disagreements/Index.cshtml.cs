@@ -44,7 +44,7 @@ public sealed class IndexModel(DisagreementQueries disagreements, SettleDisagree
             return BadInput();
         }
 
-        var outcome = await settle.ExecuteAsync(Actor, Person, chosen, chosen == AnswerId ? HostId : AnswerId, Reason, Cancellation);
+        var outcome = await settle.ExecuteAsync(Actor, Person, chosen, chosen == AnswerId ? HostId : AnswerId, Text.Of(Reason), Cancellation);
         if (outcome.IsDone)
         {
             Done("La décision est enregistrée avec sa raison. Ce que chaque source avait dit est conservé.");

@@ -62,7 +62,7 @@ public sealed class SituationModel(PersonQueries persons, StateSituation state, 
             return BadInput();
         }
 
-        var outcome = await state.ExecuteAsync(Actor, id, Mission.PromotionCode, on, new StatedSituation(chosen, Text(Employer), since, Text(Note)), Cancellation);
+        var outcome = await state.ExecuteAsync(Actor, id, Mission.PromotionCode, on, new StatedSituation(chosen, Text.Of(Employer), since, Text.Of(Note)), Cancellation);
         if (outcome.IsDone)
         {
             Done("C’est enregistré, merci. Les indicateurs en tiennent compte dès maintenant.");
@@ -77,7 +77,7 @@ public sealed class SituationModel(PersonQueries persons, StateSituation state, 
         }
 
         Problem(
-            refusal == CareerRefusals.TooLong ? (Employer?.Trim().Length > StateSituation.LongestEmployer ? "employeur" : "note")
+            refusal == CareerRefusals.TooLong ? (Text.Of(Employer)?.Length > StateSituation.LongestEmployer ? "employeur" : "note")
             : refusal == CareerRefusals.InTheFuture && on <= Today ? "depuis_le" : "constatee_le",
             refusal.Sentence);
         return BadInput();
@@ -85,8 +85,9 @@ public sealed class SituationModel(PersonQueries persons, StateSituation state, 
 
     private async Task<bool> LoadAsync(int id)
     {
+        PromotionCode = Text.Of(PromotionCode);
         var missions = await persons.MissionsAsync(Actor, id, Cancellation);
-        if (missions.FirstOrDefault(mission => string.IsNullOrEmpty(PromotionCode) || mission.PromotionCode == PromotionCode) is not { } found)
+        if (missions.FirstOrDefault(mission => PromotionCode is null || mission.PromotionCode == PromotionCode) is not { } found)
         {
             return false;
         }
@@ -96,11 +97,9 @@ public sealed class SituationModel(PersonQueries persons, StateSituation state, 
         return true;
     }
 
-    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
     private DateOnly? Date(string field, string? text)
     {
-        if (Text(text) is not { } given)
+        if (Text.Of(text) is not { } given)
         {
             return null;
         }

@@ -36,7 +36,7 @@ public sealed class IndexModel(WaveQueries waves, ChangeWaveStatus change) : Eig
             return BadInput();
         }
 
-        var outcome = await change.TurnOnAsync(Actor, Promotion ?? "", kind, Cancellation);
+        var outcome = await change.TurnOnAsync(Actor, Text.Of(Promotion) ?? "", kind, Cancellation);
         if (outcome.IsDone)
         {
             Done("La vague est ouverte. Rien ne part tant que vous ne l’avez pas approuvée.");

@@ -46,9 +46,9 @@ public sealed class MessageModel(WaveQueries waves, EditWave edit, EigSettings s
 
     public (string Person, MailContent Invitation, MailContent Reminder)? Preview { get; private set; }
 
-    private WaveText Invitation => new(Subject ?? "", Body ?? "");
+    private WaveText Invitation => new(Text.Of(Subject) ?? "", Text.Of(Body) ?? "");
 
-    private WaveText Reminder => new(ReminderSubject ?? "", ReminderBody ?? "");
+    private WaveText Reminder => new(Text.Of(ReminderSubject) ?? "", Text.Of(ReminderBody) ?? "");
 
     public async Task<IActionResult> OnGetAsync(string promotion, string vague)
     {
