@@ -28,7 +28,7 @@ public sealed class SurveyJourneyTests(SurveyJourneyTests.SurveySite site, Brows
         foreach (var (width, script, invitation) in new[] { (400, false, ids[0]), (1280, true, ids[1]) })
         {
             var link = links.Address(invitation, 1).AbsolutePath;
-            Assert.Contains(site.Mails(), mail => mail.Contains(link[..60], StringComparison.Ordinal));
+            Assert.Contains(site.Mails(), mail => mail.Contains(link, StringComparison.Ordinal));
             await using var alumna = await browser.OpenAsync(site.Address, width, script);
             await alumna.Page.GotoAsync(link);
             if (script)
