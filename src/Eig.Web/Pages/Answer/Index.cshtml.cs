@@ -76,9 +76,12 @@ public sealed class IndexModel(AnswerQueries answers, SubmitAnswer submit) : Ans
                 : await submit.ExecuteAsync(Invitation, answer, Cancellation);
             if (outcome.IsDone)
             {
-                Done(Draft == "1"
-                    ? "Vos réponses sont gardées. Rouvrez le même lien pour terminer : rien n’est envoyé d’ici là."
-                    : "Merci ! Votre réponse est enregistrée.");
+                if (Draft == "1")
+                {
+                    // The page after sending says so itself.
+                    Done("Vos réponses sont gardées. Rouvrez le même lien pour terminer : rien n’est envoyé d’ici là.");
+                }
+
                 return To("");
             }
 
