@@ -7,9 +7,9 @@ public sealed class SendQueuedMails(SendMails send) : IScheduledJob
 {
     public async Task<JobReport> ExecuteAsync(CancellationToken cancellation)
     {
-        var (sent, postponed, refused, uncertain, expired) = await send.ExecuteAsync(cancellation);
-        return new JobReport(
-            $"{sent} envoyés, {postponed} remis à plus tard, {refused} refusés, {uncertain} incertains, {expired} périmés",
-            sent + postponed + refused + uncertain + expired > 0);
+        var mails = await send.ExecuteAsync(cancellation);
+        return Counted.Report("aucun courriel à envoyer",
+            (mails.Sent, "envoyé", "envoyés"), (mails.Postponed, "remis à plus tard", "remis à plus tard"), (mails.Refused, "refusé", "refusés"),
+            (mails.Uncertain, "incertain", "incertains"), (mails.Expired, "périmé", "périmés"));
     }
 }
