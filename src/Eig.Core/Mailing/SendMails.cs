@@ -10,13 +10,7 @@ public sealed record MailSender(MailAddress From, int Connections = 4);
 
 /// <param name="Postponed">Refused for now by the relay; tried again later.</param>
 /// <param name="IsStopped">This database was restored or copied: nothing is sent from it until somebody says so.</param>
-public sealed record SendReport(int Sent, int Postponed, int Refused, int Uncertain, int Expired, bool IsStopped = false)
-{
-    /// <summary>In French, for the job's result.</summary>
-    public string Text =>
-        (IsStopped ? "Envois arrêtés\u00a0: cette base a été restaurée ou copiée, une personne de l’administration du service doit les reprendre. " : "")
-        + $"{Sent} envoyés, {Postponed} remis à plus tard, {Refused} refusés, {Uncertain} incertains, {Expired} périmés";
-}
+public sealed record SendReport(int Sent, int Postponed, int Refused, int Uncertain, int Expired, bool IsStopped = false);
 
 /// <summary>
 /// Sends what is due. Each mail is claimed under a lease, marked as handed over *before* it goes, and marked with the

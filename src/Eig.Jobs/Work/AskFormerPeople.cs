@@ -8,6 +8,6 @@ public sealed class AskFormerPeople(RunSurveyWaves waves) : IScheduledJob
     public async Task<JobReport> ExecuteAsync(CancellationToken cancellation)
     {
         var (invited, reminded) = await waves.ExecuteAsync(cancellation);
-        return new JobReport($"{invited} invitations, {reminded} relances", invited + reminded > 0);
+        return Counted.Report("personne à inviter ni à relancer", (invited, "invitation", "invitations"), (reminded, "relance", "relances"));
     }
 }

@@ -39,7 +39,7 @@ internal static class JobsCommand
             try
             {
                 var outcome = await services.GetRequiredService<JobRunner>().RunAsync(asked, JobTrigger.Hand, cancellation);
-                await context.Error.WriteLineAsync(outcome.IsDone ? outcome.Value.Sentence + "." : outcome.Refusals[0].Sentence);
+                await context.Error.WriteLineAsync(outcome.IsDone ? JobText.Said(outcome.Value.Sentence) : outcome.Refusals[0].Sentence);
                 return outcome.IsDone ? 0 : 1;
             }
             catch (OperationCanceledException)

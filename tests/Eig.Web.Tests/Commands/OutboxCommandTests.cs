@@ -21,6 +21,6 @@ public sealed class OutboxCommandTests(EmptyDatabase database) : IClassFixture<E
         Assert.Contains("--waiting send", silent.Error, StringComparison.Ordinal);
         var resumed = await run.RunAsync("outbox", "resume", "--waiting", "send");
         Assert.Equal((0, "Les envois reprennent d’ici. Courriels qui attendaient : 1."), (resumed.ExitCode, resumed.Error.Trim()));
-        Assert.StartsWith("1 envoyés", (await run.RunAsync("jobs", "run", "mail-outbox")).Error, StringComparison.Ordinal);
+        Assert.StartsWith("1 envoyé", (await run.RunAsync("jobs", "run", "mail-outbox")).Error, StringComparison.Ordinal);
     }
 }

@@ -34,6 +34,9 @@ public static class JobText
         JobRunStatus.Abandoned => BadgeKind.Warning,
     };
 
+    /// <summary>A run's result as a sentence of its own.</summary>
+    public static string Said(string result) => char.ToUpper(result[0], CultureInfo.InvariantCulture) + result[1..] + ".";
+
     /// <summary>What came of a run; of a fault its kind, under which the log has the rest.</summary>
     public static string Result(JobRunQueries.RunRow run) =>
         run.Result ?? (run.Fault is { } fault ? $"{fault} (le détail est dans les journaux techniques)" : "");
