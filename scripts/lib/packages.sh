@@ -39,3 +39,19 @@ chromium_path() {
   done
   return 1
 }
+
+# Prints the path of smtp-sink, a mail server for load. Where postfix is not installed, its package is only unpacked under
+# EIG_HOME: a mail server that nobody asked for would take the place of the machine's own.
+smtp_sink() {
+  local name dir=$EIG_HOME/postfix
+  for name in smtp-sink /usr/sbin/smtp-sink "$dir/smtp-sink"; do
+    command -v "$name" && return
+  done
+  command -v apt-get >/dev/null && command -v dpkg >/dev/null || return 1
+  mkdir -p "$dir/files"
+  say "Unpacking smtp-sink"
+  (cd "$dir" && apt-get download postfix && dpkg -x postfix_*.deb files && rm postfix_*.deb) >"$EIG_HOME/unpack-postfix.log" 2>&1 || { tail -n 5 "$EIG_HOME/unpack-postfix.log" >&2; return 1; }
+  printf '#!/bin/sh\nLD_LIBRARY_PATH=%q/files/usr/lib/postfix exec %q/files/usr/sbin/smtp-sink "$@"\n' "$dir" "$dir" >"$dir/smtp-sink"
+  chmod +x "$dir/smtp-sink"
+  echo "$dir/smtp-sink"
+}

@@ -5,6 +5,15 @@
 drop schema if exists access cascade;
 create schema access;
 
+-- Says who acts, until the end of the transaction. A procedure, since a CALL gives no rows: it travels before the first
+-- statement in the same message.
+create procedure access.act(p_kind text, p_key text)
+language plpgsql
+as $$
+begin
+    perform set_config('eig.actor_kind', p_kind, true), set_config('eig.actor_key', p_key, true);
+end $$;
+
 create function access.is_system() returns boolean
 language sql stable parallel safe
 as $$ select current_setting('eig.actor_kind', true) = 'System' $$;
@@ -118,11 +127,13 @@ begin
     return next;
 end $$;
 
+-- Asked at each claim and each handing over: its plan is kept, as that of a function in SQL would not be.
 create function access.is_mail_home() returns boolean
-language sql stable
+language plpgsql stable
 as $$
-    select exists (select from mail_home h, access.mail_place() p where (h.cluster, h.timeline, h.database) = (p.cluster, p.timeline, p.database))
-$$;
+begin
+    return exists (select from public.mail_home h, access.mail_place() p where (h.cluster, h.timeline, h.database) = (p.cluster, p.timeline, p.database));
+end $$;
 
 -- It has sent, and elsewhere.
 create function access.is_mail_stopped() returns boolean

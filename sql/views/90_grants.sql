@@ -5,7 +5,7 @@ declare
     app text := current_setting('eig.application_role');
 begin
     execute format('revoke all on all tables in schema public, figure from %I', app);
-    revoke execute on all functions in schema figure, access from public;
+    revoke execute on all routines in schema figure, access from public;
     execute format('grant usage on schema public, figure, access to %I', app);
     execute format('grant select, insert, update on promotion, administration, defi, person, person_identity, person_gender,
         application, assessor, preselection_opinion, jury_score, decision, contract, career_step, published_value, survey_wave, survey_answer to %I', app);
@@ -26,5 +26,5 @@ begin
     execute format('grant select, insert (cluster, timeline, database), update (cluster, timeline, database, adopted_at) on mail_home to %I', app);
     execute format('grant select, insert (job, trigger, machine, due_at), update (status, finished_at, found_work, result, fault), delete on job_run to %I', app);
     execute format('grant select on schema_migration, figure.definition to %I', app);
-    execute format('grant execute on all functions in schema figure, access to %I', app);
+    execute format('grant execute on all routines in schema figure, access to %I', app);
 end $$;

@@ -2,15 +2,20 @@ using System.Globalization;
 using Eig.Benchmarks;
 using Eig.Testing;
 
-// Arguments: numbers of persons. Each ratio is between two things measured in turn in the same run.
+// Arguments: numbers of persons, and "mail" for the outbox; nothing for all. Each ratio is between two things measured in turn in the same run.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var sizes = args.Length > 0 ? args.Select(arg => int.Parse(arg, CultureInfo.InvariantCulture)).ToArray() : [100_000, 1_000_000];
+var sizes = args.Length > 0 ? args.Where(arg => arg != "mail").Select(arg => int.Parse(arg, CultureInfo.InvariantCulture)).ToArray() : [100_000, 1_000_000];
 var scratch = Directory.CreateTempSubdirectory("eig-bench-");
 try
 {
     foreach (var persons in sizes)
     {
         await MeasureAsync(persons, runs: persons <= 200_000 ? 3 : 1);
+    }
+
+    if (args.Length == 0 || args.Contains("mail"))
+    {
+        await PrintMailAsync();
     }
 }
 finally
@@ -68,6 +73,30 @@ async Task PrintAccessAsync(string database)
     var times = await AccessRun.MeasureAsync(database, runs: 99);
     Console.WriteLine($"  page       {Median(times.Select(t => t.With)) * 1000,8:F2} ms  without session and policies {Median(times.Select(t => t.Without)) * 1000:F2} ms");
     Console.WriteLine($"  page / page without access   {Median(times.Select(t => t.With / t.Without)):F2} of the time");
+}
+
+async Task PrintMailAsync()
+{
+    var database = await TestServer.CreateMigratedAsync();
+    try
+    {
+        Console.WriteLine("Mail");
+        foreach (var (connections, mails) in new[] { (1, 200), (8, 1600) })
+        {
+            var rate = await SmtpRun.MeasureAsync(database, mails, connections);
+            Console.WriteLine(rate is { } known
+                ? $"  to smtp-sink over {connections} connection{(connections > 1 ? "s" : " ")}   {known,8:N0} mails/s"
+                : "  no smtp-sink: install the package postfix, or let scripts/bench unpack it");
+        }
+
+        var rates = await OutboxRun.MeasureAsync(database, mails: 2000, runs: 5);
+        Console.WriteLine($"  outbox without a network     {Median(rates.Select(r => r.Program)),8:N0} mails/s   bare SQL {Median(rates.Select(r => r.Bare)):N0} mails/s, {OutboxRun.Workers} workers each");
+        Console.WriteLine($"  outbox / bare SQL            {Median(rates.Select(r => r.Program / r.Bare)):F2} of the rate (at least 0.70)");
+    }
+    finally
+    {
+        await TestServer.DropAsync(database);
+    }
 }
 
 static double Median(IEnumerable<double> values)

@@ -11,27 +11,37 @@ public sealed class EigDatabase(NpgsqlDataSource source) : IAsyncDisposable
 
     /// <param name="connectionString">Npgsql connection string of the application's role.</param>
     public static EigDatabase Open(string connectionString) =>
-        new(NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "eig" }));
+        new(NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            ApplicationName = "eig",
+            // All that a unit of work sets ends with its transaction, the actor first of all: there is nothing to reset.
+            NoResetOnClose = true,
+        }));
 
-    /// <summary>Opens a transaction in which PostgreSQL knows the actor.</summary>
+    /// <summary>Opens a transaction in which PostgreSQL knows the actor from its first statement on.</summary>
     public async Task<UnitOfWork> BeginAsync(Actor actor, CancellationToken cancellation)
     {
         var connection = await source.OpenConnectionAsync(cancellation);
         try
         {
-            var transaction = await connection.BeginTransactionAsync(cancellation);
-            await connection.ExecuteAsync(new CommandDefinition(
-                "select set_config('eig.actor_kind', @kind, true), set_config('eig.actor_key', @key, true)",
-                new { kind = actor.Kind.ToString(), key = actor.Key },
-                transaction,
-                cancellationToken: cancellation));
-            return new UnitOfWork(connection, transaction, actor, cancellation);
+            return new UnitOfWork(connection, await connection.BeginTransactionAsync(cancellation), actor, cancellation);
         }
         catch
         {
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>
+    /// A unit of work of one statement, committed, in one round trip: PostgreSQL takes what comes in one message for one
+    /// transaction, in which it knows the actor.
+    /// </summary>
+    /// <returns>The rows it gives.</returns>
+    internal async Task<IReadOnlyList<T>> RunAsync<T>(Actor actor, string sql, object? parameters, CancellationToken cancellation)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        return (await connection.QueryAsync<T>(new CommandDefinition(ActorStatement.Before(sql), ActorStatement.With(parameters, actor), cancellationToken: cancellation))).AsList();
     }
 
     /// <summary>

@@ -36,7 +36,7 @@ public sealed class ImportWorkbook(EigDatabase database)
         }
 
         await using var work = await database.BeginAsync(actor, cancellation);
-        var session = new ImportSession(work, cancellation);
+        var session = new ImportSession(work);
         if (!await LockAsync(session))
         {
             problems.Add("Un autre import est en cours. Relancez celui-ci quand il sera terminé.");

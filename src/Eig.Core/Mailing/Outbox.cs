@@ -6,8 +6,10 @@ namespace Eig.Core.Mailing;
 /// The steps of a mail through the queue. A claim is known by the end of its lease: a sender that was too slow and whose
 /// mail another has claimed meanwhile finds that its lease is not the row's, and leaves it alone.
 /// </summary>
-internal static class Outbox
+internal sealed class Outbox(EigDatabase database)
 {
+    public static readonly Actor Job = Actor.System("mail-outbox");
+
     // Longer than any conversation: who has handed a mail over has its answer before the lease is over.
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
@@ -28,9 +30,10 @@ internal static class Outbox
     /// <param name="Attempts">Those before this one.</param>
     public sealed record Claimed(Guid Id, MailTemplate Template, string ObjectKey, int Attempts, DateTime LeasedUntil);
 
-    /// <summary>Takes one due mail, or one whose sender stopped before handing it over. Several senders take different ones.</summary>
-    public static Task<Claimed?> ClaimAsync(UnitOfWork work) =>
-        work.QuerySingleOrDefaultAsync<Claimed>(
+    /// <summary>Takes a few due mails, or some whose sender stopped before handing them over. Several senders take different ones.</summary>
+    public Task<IReadOnlyList<Claimed>> ClaimAsync(int most, CancellationToken cancellation) =>
+        database.RunAsync<Claimed>(
+            Job,
             $"""
             update mail m set status = 'Sending', leased_until = clock_timestamp() + @Lease
             from (
@@ -38,12 +41,19 @@ internal static class Outbox
                 where status = 'Queued' and not_before <= clock_timestamp()
                    or status = 'Sending' and leased_until < clock_timestamp() and handed_over_at is null
                 order by not_before
-                limit 1
+                limit @most
                 for update skip locked
             ) due
             where m.id = due.id and {HereOnly}
             returning m.id, m.template, m.object_key, m.attempts, m.leased_until
-            """, new { Lease });
+            """, new Prepared(new { Lease, most }), cancellation);
+
+    /// <summary>Gives back what was claimed and never taken up, so that it need not wait for the end of its lease.</summary>
+    public Task ReleaseAsync(Claimed mail) =>
+        database.RunAsync<Guid>(
+            Job,
+            "update mail set status = 'Queued', leased_until = null where id = @Id and status = 'Sending' and leased_until = @LeasedUntil and handed_over_at is null returning id",
+            new { mail.Id, mail.LeasedUntil }, CancellationToken.None);
 
     /// <returns>When it was handed over; null when the claim is lost: the mail is another's.</returns>
     public static Task<DateTime?> MarkHandedOverAsync(UnitOfWork work, Claimed mail) =>
@@ -52,7 +62,7 @@ internal static class Outbox
             update mail set attempts = attempts + 1, handed_over_at = clock_timestamp(), leased_until = clock_timestamp() + @Lease
             where id = @Id and status = 'Sending' and leased_until = @LeasedUntil and {HereOnly}
             returning handed_over_at
-            """, new { mail.Id, mail.LeasedUntil, Lease });
+            """, new Prepared(new { mail.Id, mail.LeasedUntil, Lease }));
 
     /// <summary>Ends a mail that was never handed over.</summary>
     /// <returns>False when the claim is lost: the mail is another's.</returns>
@@ -63,9 +73,10 @@ internal static class Outbox
             where id = @Id and status = 'Sending' and leased_until = @LeasedUntil
             """, new { mail.Id, mail.LeasedUntil, status = status.ToString() }) == 1;
 
+    /// <summary>Keeps the answer, even when the program is asked to stop: it is the only trace of what happened.</summary>
     /// <param name="handedOverAt">When it was marked; null when it never was.</param>
     /// <returns>What the mail has become; null when it is another's, or somebody decided meanwhile.</returns>
-    public static async Task<MailStatus?> FinishAsync(UnitOfWork work, Claimed mail, DeliveryReport report, DateTime? handedOverAt)
+    public async Task<MailStatus?> FinishAsync(Claimed mail, DeliveryReport report, DateTime? handedOverAt)
     {
         var delay = DelayAfter(mail.Attempts + 1);
         var status = report.Delivery switch
@@ -75,16 +86,19 @@ internal static class Outbox
             Delivery.RefusedForNow or Delivery.RefusedForGood => MailStatus.Refused,
             Delivery.Uncertain => MailStatus.Uncertain,
         };
-        var isOurs = await work.ExecuteAsync(
+        var isOurs = await database.RunAsync<Guid>(
+            Job,
             """
             update mail set status = @status, attempts = @attempts, reply_code = @ReplyCode, leased_until = null,
                 handed_over_at = case when @again then null else handed_over_at end,
                 not_before = case when @again then clock_timestamp() + @delay else not_before end,
                 finished_at = case when @again then null else clock_timestamp() end
             where id = @Id and status in ('Sending', 'Uncertain') and (handed_over_at = @handedOverAt or @handedOverAt::timestamptz is null and leased_until = @LeasedUntil)
+            returning id
             """,
-            new { mail.Id, mail.LeasedUntil, handedOverAt, status = status.ToString(), attempts = mail.Attempts + 1, report.ReplyCode, again = status == MailStatus.Queued, delay });
-        return isOurs == 1 ? status : null;
+            new Prepared(new { mail.Id, mail.LeasedUntil, handedOverAt, status = status.ToString(), attempts = mail.Attempts + 1, report.ReplyCode, again = status == MailStatus.Queued, delay }),
+            CancellationToken.None);
+        return isOurs.Count == 1 ? status : null;
     }
 
     /// <summary>Handed over, and no answer came before the lease was over: nobody knows.</summary>

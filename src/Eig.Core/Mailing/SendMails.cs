@@ -19,13 +19,13 @@ public sealed record SendReport(int Sent, int Postponed, int Refused, int Uncert
 /// </summary>
 public sealed class SendMails(EigDatabase database, ComposeMail compose, RenderMailHtml render, MailSender sender, Func<Task<Func<IMailTransport>>> openTransport)
 {
-    private static readonly Actor Job = Actor.System("mail-outbox");
+    private readonly Outbox outbox = new(database);
 
     /// <exception cref="AggregateException">Some mails could not be made; the others were sent first.</exception>
     public async Task<SendReport> ExecuteAsync(CancellationToken cancellation)
     {
         var tally = new Tally();
-        await using (var work = await database.BeginAsync(Job, cancellation))
+        await using (var work = await database.BeginAsync(Outbox.Job, cancellation))
         {
             tally.Add(MailStatus.Uncertain, await Outbox.MarkAbandonedAsync(work));
             tally.Add(MailStatus.Expired, await Outbox.ExpireAsync(work));
@@ -44,10 +44,11 @@ public sealed class SendMails(EigDatabase database, ComposeMail compose, RenderM
 
         var faults = new ConcurrentBag<Exception>();
         var transports = await openTransport();
+        await using var claims = new Claims(outbox, sender.Connections);
         await Task.WhenAll(Enumerable.Range(0, sender.Connections).Select(async _ =>
         {
             using var transport = transports();
-            while (await ClaimAsync(cancellation) is { } mail)
+            while (await claims.NextAsync(cancellation) is { } mail)
             {
                 tally.Add(await SendAsync(mail, transport, faults, cancellation), 1);
             }
@@ -61,7 +62,7 @@ public sealed class SendMails(EigDatabase database, ComposeMail compose, RenderM
         DateTime? handedOverAt = null;
         try
         {
-            await using var work = await database.BeginAsync(Job, cancellation);
+            await using var work = await database.BeginAsync(Outbox.Job, cancellation);
             var content = await compose(work, mail.Template, mail.ObjectKey);
             message = content is null ? null : await MailLetter.MakeAsync(mail.Id, sender.From, content, render);
             MailStatus? given = content is null ? MailStatus.Expired : message is null ? MailStatus.Refused : null;
@@ -83,7 +84,7 @@ public sealed class SendMails(EigDatabase database, ComposeMail compose, RenderM
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             faults.Add(e);
-            return await FinishAsync(mail, new DeliveryReport(Delivery.RefusedForNow), handedOverAt: null);
+            return await outbox.FinishAsync(mail, new DeliveryReport(Delivery.RefusedForNow), handedOverAt: null);
         }
 
         using (message)
@@ -99,30 +100,13 @@ public sealed class SendMails(EigDatabase database, ComposeMail compose, RenderM
                 report = new DeliveryReport(Delivery.Uncertain);
             }
 
-            return await FinishAsync(mail, report, handedOverAt);
+            return await outbox.FinishAsync(mail, report, handedOverAt);
         }
-    }
-
-    // The answer is kept even when the program is asked to stop: it is the only trace of what happened.
-    private async Task<MailStatus?> FinishAsync(Outbox.Claimed mail, DeliveryReport report, DateTime? handedOverAt)
-    {
-        await using var work = await database.BeginAsync(Job, CancellationToken.None);
-        var status = await Outbox.FinishAsync(work, mail, report, handedOverAt);
-        await work.CommitAsync();
-        return status;
-    }
-
-    private async Task<Outbox.Claimed?> ClaimAsync(CancellationToken cancellation)
-    {
-        await using var work = await database.BeginAsync(Job, cancellation);
-        var claimed = await Outbox.ClaimAsync(work);
-        await work.CommitAsync();
-        return claimed;
     }
 
     private async Task<bool> IsNothingDueAsync(CancellationToken cancellation)
     {
-        await using var work = await database.BeginAsync(Job, cancellation);
+        await using var work = await database.BeginAsync(Outbox.Job, cancellation);
         return await Outbox.IsNothingDueAsync(work);
     }
 

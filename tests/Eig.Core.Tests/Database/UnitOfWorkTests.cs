@@ -20,6 +20,48 @@ public sealed class UnitOfWorkTests(EmptyDatabase database) : IClassFixture<Empt
         Assert.Equal("System/import", await work.QuerySingleAsync<string>(WhoAmI));
     }
 
+    [Fact]
+    public async Task Begin_ActorAndFirstStatement_TravelTogether()
+    {
+        var statements = await Statements.OfAsync(database.Name, async () =>
+        {
+            await using var work = await BeginAsync(database.Database);
+            await work.QueryAsync<int>("select 1");
+            await work.QueryAsync<int>("select 2");
+        });
+
+        Assert.Equal(2, statements.Count);
+    }
+
+    [Fact]
+    public async Task Connection_BeforePostgreSqlKnowsTheActor_IsRefused()
+    {
+        await using var work = await BeginAsync(database.Database);
+
+        Assert.Throws<InvalidOperationException>(() => work.Connection);
+    }
+
+    [Fact]
+    public async Task Run_OneStatement_IsDoneForTheActorAndForgetsIt()
+    {
+        await using var source = NpgsqlDataSource.Create(database.ConnectionString + ";Maximum Pool Size=1;No Reset On Close=true");
+        await using var single = new EigDatabase(source);
+
+        Assert.Equal(["System/import"], await single.RunAsync<string>(actor, WhoAmI, null, TestContext.Current.CancellationToken));
+        await using (var connection = await source.OpenConnectionAsync(TestContext.Current.CancellationToken))
+        {
+            Assert.Equal("/", await connection.ExecuteScalarAsync<string>(WhoAmI));
+        }
+
+        // All or nothing, like any transaction.
+        var code = Given.Code("ADM");
+        await Assert.ThrowsAsync<PostgresException>(() => single.RunAsync<int>(
+            actor, "insert into administration (code, name) values (@code, 'x'); select 1 / 0", new { code }, TestContext.Current.CancellationToken));
+        Assert.Empty(await single.RunAsync<int>(actor, "select id from administration where code = @code", new { code }, TestContext.Current.CancellationToken));
+        await single.RunAsync<int>(actor, "insert into administration (code, name) values (@code, 'x') returning id", new { code }, TestContext.Current.CancellationToken);
+        Assert.Single(await single.RunAsync<int>(actor, "select id from administration where code = @code", new { code }, TestContext.Current.CancellationToken));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -47,14 +47,14 @@ public sealed class MailHomeTests(EmptyDatabase database) : OutboxTest(database)
     public async Task Send_ServerChangedBetweenClaimAndHandingOver_HandsNothingOver()
     {
         await QueueAsync("zoe");
-        await using var work = await Database.Database.BeginAsync(Actor.System("test"), CancellationToken.None);
-        await MailHome.AdoptAsync(work);
-        var mail = (await Outbox.ClaimAsync(work))!;
-        await work.ExecuteAsync("update mail_home set timeline = '00000009'");
+        await AdoptAsync();
+        var mail = Assert.Single(await Steps.ClaimAsync(10, CancellationToken.None));
+        await OwnerAsync("update mail_home set timeline = '00000009'");
 
+        await using var work = await Database.Database.BeginAsync(Actor.System("test"), CancellationToken.None);
         Assert.Null(await Outbox.MarkHandedOverAsync(work, mail));
-        await work.ExecuteAsync("update mail set status = 'Queued', leased_until = null");
-        Assert.Null(await Outbox.ClaimAsync(work));
+        await OwnerAsync("update mail set status = 'Queued', leased_until = null");
+        Assert.Empty(await Steps.ClaimAsync(10, CancellationToken.None));
     }
 
     [Fact]

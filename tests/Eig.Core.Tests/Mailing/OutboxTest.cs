@@ -31,6 +31,16 @@ public abstract class OutboxTest(EmptyDatabase database) : IClassFixture<EmptyDa
         new MailSender(new MailAddress("eig@exemple.gouv.fr")),
         () => Task.FromResult(transport ?? (() => new SmtpTransport(Sink.Relay, startTls: false))));
 
+    private protected Outbox Steps => new(Database.Database);
+
+    /// <summary>As the first run does: from here it may send.</summary>
+    protected async Task AdoptAsync()
+    {
+        await using var work = await Database.Database.BeginAsync(Actor.System("test"), CancellationToken.None);
+        await MailHome.AdoptAsync(work);
+        await work.CommitAsync();
+    }
+
     protected async Task QueueAsync(int mails)
     {
         for (var i = 0; i < mails; i++)

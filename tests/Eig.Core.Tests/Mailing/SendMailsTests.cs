@@ -88,6 +88,19 @@ public sealed class SendMailsTests(EmptyDatabase database) : OutboxTest(database
     }
 
     [Fact]
+    public async Task Send_AfterTheViewsWereMadeAnew_GoesOnOverTheConnectionsItHas()
+    {
+        await QueueAsync(8);
+        await Sender().ExecuteAsync(CancellationToken.None);
+        // A deployment while the program runs: functions and policies that its statements were prepared with are gone.
+        await OwnerAsync("delete from schema_migration where name not like '0%'");
+        await TestServer.MigrateAsync(Database.Name);
+
+        await QueueAsync("zoe");
+        Assert.Equal(new SendReport(1, 0, 0, 0, 0), await Sender().ExecuteAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Queue_Row_HoldsNoAddressNoTextNoLink()
     {
         await QueueAsync("zoe");

@@ -104,18 +104,18 @@ public sealed class UndeliveredMailTests(EmptyDatabase database) : OutboxTest(da
     [Fact]
     public async Task Claim_LostToAnother_HandsNothingOver()
     {
+        await AdoptAsync();
         await QueueAsync("zoe");
-        await using var work = await Database.Database.BeginAsync(Actor.System("test"), CancellationToken.None);
-        await MailHome.AdoptAsync(work);
-        var slow = (await Outbox.ClaimAsync(work))!;
-        Assert.Null(await Outbox.ClaimAsync(work));
-        await work.ExecuteAsync("update mail set leased_until = clock_timestamp() - interval '1 second'");
-        var quick = (await Outbox.ClaimAsync(work))!;
+        var slow = Assert.Single(await Steps.ClaimAsync(10, CancellationToken.None));
+        Assert.Empty(await Steps.ClaimAsync(10, CancellationToken.None));
+        await OwnerAsync("update mail set leased_until = clock_timestamp() - interval '1 second'");
+        var quick = Assert.Single(await Steps.ClaimAsync(10, CancellationToken.None));
 
         Assert.Equal(slow.Id, quick.Id);
+        await using var work = await Database.Database.BeginAsync(Actor.System("test"), CancellationToken.None);
         Assert.Null(await Outbox.MarkHandedOverAsync(work, slow));
         Assert.False(await Outbox.GiveUpAsync(work, slow, MailStatus.Expired));
-        Assert.Null(await Outbox.FinishAsync(work, slow, new DeliveryReport(Delivery.RefusedForNow), handedOverAt: null));
+        Assert.Null(await Steps.FinishAsync(slow, new DeliveryReport(Delivery.RefusedForNow), handedOverAt: null));
         Assert.NotNull(await Outbox.MarkHandedOverAsync(work, quick));
     }
 
@@ -148,18 +148,24 @@ public sealed class UndeliveredMailTests(EmptyDatabase database) : OutboxTest(da
     [Fact]
     public async Task Answer_AfterSomebodyDecided_ChangesNothing()
     {
+        await AdoptAsync();
         await QueueAsync("zoe");
-        await using var work = await Database.Database.BeginAsync(Actor.System("test"), CancellationToken.None);
-        await MailHome.AdoptAsync(work);
-        var slow = (await Outbox.ClaimAsync(work))!;
-        var handedOverAt = await Outbox.MarkHandedOverAsync(work, slow);
+        var (slow, handedOverAt) = await HandOverAsync();
         // Its lease is over, it is uncertain, somebody has it sent again, and the second sender has it now.
-        await work.ExecuteAsync("update mail set status = 'Queued', handed_over_at = null, leased_until = null");
-        var second = (await Outbox.ClaimAsync(work))!;
-        await Outbox.MarkHandedOverAsync(work, second);
+        await OwnerAsync("update mail set status = 'Queued', handed_over_at = null, leased_until = null");
+        await HandOverAsync();
 
-        Assert.Null(await Outbox.FinishAsync(work, slow, new DeliveryReport(Delivery.RefusedForGood, 550), handedOverAt));
-        Assert.Equal("Sending", await work.QuerySingleAsync<string>("select status from mail"));
+        Assert.Null(await Steps.FinishAsync(slow, new DeliveryReport(Delivery.RefusedForGood, 550), handedOverAt));
+        Assert.Equal("Sending", await ValueAsync<string>("select status from mail"));
+
+        async Task<(Outbox.Claimed, DateTime?)> HandOverAsync()
+        {
+            var claimed = Assert.Single(await Steps.ClaimAsync(10, CancellationToken.None));
+            await using var work = await Database.Database.BeginAsync(Actor.System("test"), CancellationToken.None);
+            var at = await Outbox.MarkHandedOverAsync(work, claimed);
+            await work.CommitAsync();
+            return (claimed, at);
+        }
     }
 
     [Theory]
