@@ -2,9 +2,9 @@ using System.Globalization;
 using Eig.Benchmarks;
 using Eig.Testing;
 
-// Arguments: numbers of persons, and "mail" for the outbox; nothing for all. Each ratio is between two things measured in turn in the same run.
+// Arguments: numbers of persons, "mail" for the outbox, "answers" for the survey; nothing for all. Each ratio is between two things measured in turn in the same run.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var sizes = args.Length > 0 ? args.Where(arg => arg != "mail").Select(arg => int.Parse(arg, CultureInfo.InvariantCulture)).ToArray() : [100_000, 1_000_000];
+var sizes = args.Length > 0 ? args.Where(arg => arg is not ("mail" or "answers")).Select(arg => int.Parse(arg, CultureInfo.InvariantCulture)).ToArray() : [100_000, 1_000_000];
 var scratch = Directory.CreateTempSubdirectory("eig-bench-");
 try
 {
@@ -16,6 +16,11 @@ try
     if (args.Length == 0 || args.Contains("mail"))
     {
         await PrintMailAsync();
+    }
+
+    if (args.Length == 0 || args.Contains("answers"))
+    {
+        await PrintAnswersAsync();
     }
 }
 finally
@@ -92,6 +97,23 @@ async Task PrintMailAsync()
         var rates = await OutboxRun.MeasureAsync(database, mails: 2000, runs: 5);
         Console.WriteLine($"  outbox without a network     {Median(rates.Select(r => r.Program)),8:N0} mails/s   bare SQL {Median(rates.Select(r => r.Bare)):N0} mails/s, {OutboxRun.Workers} workers each");
         Console.WriteLine($"  outbox / bare SQL            {Median(rates.Select(r => r.Program / r.Bare)):F2} of the rate (at least 0.70)");
+    }
+    finally
+    {
+        await TestServer.DropAsync(database);
+    }
+}
+
+async Task PrintAnswersAsync()
+{
+    var database = await TestServer.CreateMigratedAsync();
+    try
+    {
+        var rates = await AnswerRun.MeasureAsync(database, runs: 3);
+        Console.WriteLine("Answers to the survey");
+        Console.WriteLine($"  through the page  {Median(rates.Select(r => r.Page.PerSecond)),8:N0}/s  p99 {Median(rates.Select(r => r.Page.P99)),5:F0} ms, {AnswerRun.Workers} at once");
+        Console.WriteLine($"  bare, one INSERT  {Median(rates.Select(r => r.Bare.PerSecond)),8:N0}/s  p99 {Median(rates.Select(r => r.Bare.P99)),5:F0} ms");
+        Console.WriteLine($"  page / bare                  {Median(rates.Select(r => r.Page.PerSecond / r.Bare.PerSecond)):F2} of the rate");
     }
     finally
     {
