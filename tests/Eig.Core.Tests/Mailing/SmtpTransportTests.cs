@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Mail;
 using System.Net.Sockets;
 using Eig.Core.Mailing;
+using Eig.Testing;
 
 namespace Eig.Core.Tests.Mailing;
 
@@ -57,10 +58,10 @@ public sealed class SmtpTransportTests : IAsyncDisposable
     public async Task Send_ConnectionBreaks_IsUncertainOnlyOnceTheMessageHadBegunToGo(Stage stage, Delivery delivery)
     {
         using var transport = new SmtpTransport(sink.Relay, startTls: false);
-        sink.Drop = stage;
+        sink.Drop = at => at == stage;
         Assert.Equal(delivery, (await SendAsync(transport)).Delivery);
 
-        sink.Drop = null;
+        sink.Drop = _ => false;
         Assert.Equal(Delivery.Accepted, (await SendAsync(transport)).Delivery);
     }
 
@@ -92,7 +93,7 @@ public sealed class SmtpTransportTests : IAsyncDisposable
     {
         using var transport = new SmtpTransport(sink.Relay, startTls: false);
         await SendAsync(transport);
-        sink.Drop = stage;
+        sink.Drop = at => at == stage;
 
         Assert.Equal(stage == Stage.Rcpt ? Delivery.RefusedForNow : Delivery.Uncertain, (await SendAsync(transport)).Delivery);
     }

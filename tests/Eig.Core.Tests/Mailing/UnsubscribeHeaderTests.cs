@@ -1,6 +1,7 @@
 using System.Net.Mail;
 using System.Text;
 using Eig.Core.Mailing;
+using Eig.Testing;
 
 namespace Eig.Core.Tests.Mailing;
 

@@ -8,7 +8,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Eig.Core.Mailing;
 
-namespace Eig.Core.Tests.Mailing;
+namespace Eig.Testing;
 
 /// <summary>How far a conversation with the sink comes before something happens to it.</summary>
 public enum Stage
@@ -26,7 +26,8 @@ public enum Stage
 }
 
 /// <param name="Connection">Which of the connections it came over, from 1.</param>
-public sealed record SinkMessage(string From, IReadOnlyList<string> Recipients, string Text, int Connection, bool Secure)
+/// <param name="IsRefused">It came whole, and the sink said no; else it is delivered, whether or not the answer arrived.</param>
+public sealed record SinkMessage(string From, IReadOnlyList<string> Recipients, string Text, int Connection, bool Secure, bool IsRefused)
 {
     /// <summary>Header lines, folded lines put together.</summary>
     public IReadOnlyList<string> Headers => Text[..Text.IndexOf("\r\n\r\n", StringComparison.Ordinal)].Replace("\r\n ", " ", StringComparison.Ordinal)
@@ -55,11 +56,14 @@ public sealed class SmtpSink : IAsyncDisposable
     /// <summary>What to answer at a stage instead of yes; null for yes.</summary>
     public Func<Stage, string?> Answer { get; set; } = _ => null;
 
-    /// <summary>Where to break the connection.</summary>
-    public Stage? Drop { get; set; }
+    /// <summary>Whether to break the connection at a stage.</summary>
+    public Func<Stage, bool> Drop { get; set; } = _ => false;
 
     /// <summary>Called before a stage is answered.</summary>
     public Func<Stage, Task> Before { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Called after a stage was answered.</summary>
+    public Action<Stage> After { get; set; } = _ => { };
 
     /// <summary>Offers STARTTLS with it.</summary>
     public X509Certificate2? Certificate { get; set; }
@@ -72,6 +76,9 @@ public sealed class SmtpSink : IAsyncDisposable
     public int Connections { get; private set; }
 
     public int MostOpen { get; private set; }
+
+    /// <summary>Conversations under way: what a sender that died had already written is still read.</summary>
+    public int Open => Volatile.Read(ref open);
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
@@ -186,19 +193,27 @@ public sealed class SmtpSink : IAsyncDisposable
                         break;
                     }
 
-                    if (!await StepAsync(stream, Stage.Data, "354 go on") || !await StepAsync(stream, Stage.BeforeDot, null))
+                    if (!await StepAsync(stream, Stage.Data, "354 go on", null) || !await StepAsync(stream, Stage.BeforeDot, null))
                     {
                         return;
                     }
 
                     var text = new StringBuilder();
-                    while (await LineAsync(stream) is { } part && part != ".")
+                    string? part;
+                    while ((part = await LineAsync(stream)) is not null && part != ".")
                     {
                         text.Append(part.StartsWith("..", StringComparison.Ordinal) ? part[1..] : part).Append("\r\n");
                     }
 
-                    Messages.Enqueue(new SinkMessage(from, recipients, text.ToString(), number, secure));
-                    if (!await StepAsync(stream, Stage.AfterDot, "250 taken"))
+                    // The sender left in the middle: nothing is delivered.
+                    if (part is null)
+                    {
+                        return;
+                    }
+
+                    var answer = Answer(Stage.AfterDot);
+                    Messages.Enqueue(new SinkMessage(from, recipients, text.ToString(), number, secure, answer is not null));
+                    if (!await StepAsync(stream, Stage.AfterDot, "250 taken", answer))
                     {
                         return;
                     }
@@ -214,10 +229,12 @@ public sealed class SmtpSink : IAsyncDisposable
         }
     }
 
-    private async Task<bool> StepAsync(Stream stream, Stage stage, string? yes)
+    private Task<bool> StepAsync(Stream stream, Stage stage, string? yes) => StepAsync(stream, stage, yes, Answer(stage));
+
+    private async Task<bool> StepAsync(Stream stream, Stage stage, string? yes, string? answer)
     {
         await Before(stage).WaitAsync(stop.Token);
-        if (Drop == stage)
+        if (Drop(stage))
         {
             // The first part of the message comes, the rest never does.
             if (stage == Stage.BeforeDot)
@@ -230,11 +247,12 @@ public sealed class SmtpSink : IAsyncDisposable
             return false;
         }
 
-        if ((Answer(stage) ?? yes) is { } reply)
+        if ((answer ?? yes) is { } reply)
         {
             await SayAsync(stream, reply);
         }
 
+        After(stage);
         return true;
     }
 

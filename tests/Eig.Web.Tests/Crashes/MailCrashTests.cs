@@ -1,0 +1,148 @@
+using Eig.Testing;
+
+namespace Eig.Web.Tests.Crashes;
+
+/// <summary>
+/// The program is killed while it sends, at each point of a conversation and at any other moment, and started again: no
+/// mail is lost, none is sent twice, and what nobody can know is said to be uncertain. Hundreds of kills with EIG_LONG=1.
+/// </summary>
+public sealed class MailCrashTests
+{
+    private static readonly string[] Points = ["Greeting", "Mail", "Rcpt", "Data", "BeforeDot", "AfterDot", "Answered"];
+
+    [Fact]
+    public async Task Killed_AtEachPointOfAConversation_LosesNothingAndRepeatsNothing()
+    {
+        await using var world = new MailWorld();
+        await world.InitializeAsync();
+        var rounds = LongMode.Rounds(usually: Points.Length, whenAsked: 105);
+        for (var round = 0; round < rounds; round++)
+        {
+            var point = Points[round % Points.Length];
+            await world.QueueAsync(6);
+            // Not always the first: the others are then in the middle of theirs.
+            await KillAsync(world, point, occurrence: 1 + (round / Points.Length + 2) % 6);
+            await world.AssertTrueAsync($"round {round}, killed at {point}");
+            await world.LetTimePassAsync();
+        }
+
+        await world.FinishAsync();
+        await world.AssertTrueAsync("before people decide");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{rounds} killed; then {await world.StatesAsync()}");
+        await world.DecideAsync();
+        await world.AssertAllSentOnceAsync();
+        Assert.Equal(6 * rounds, await world.ValueAsync<int>("select count(*)::int from mail"));
+    }
+
+    [Fact]
+    public async Task Killed_AtAnyMomentWithARelayInAnyMood_LosesNothingAndRepeatsNothing()
+    {
+        await using var world = new MailWorld();
+        await world.InitializeAsync();
+        var rounds = LongMode.Rounds(usually: 4, whenAsked: 120);
+        var killed = 0;
+        for (var round = 0; round < rounds; round++)
+        {
+            SetMood(world.Sink, new Random(round));
+            await world.QueueAsync(12);
+            await using (var run = world.Start("jobs", "run", "mail-outbox"))
+            {
+                await FirstConnectionAsync(world.Sink, run);
+                await Task.Delay(new Random(round).Next(200), TestContext.Current.CancellationToken);
+                run.Kill();
+                killed += await run.ExitAsync(TestContext.Current.CancellationToken) == 0 ? 0 : 1;
+            }
+
+            await world.SettleAsync();
+            await world.AssertTrueAsync($"round {round}");
+            await world.LetTimePassAsync();
+        }
+
+        await world.FinishAsync();
+        await world.AssertTrueAsync("before people decide");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{killed} of {rounds} killed before they had finished; then {await world.StatesAsync()}");
+        await world.DecideAsync();
+        await world.AssertAllSentOnceAsync();
+        Assert.True(killed > 0, "Each run had finished before it was killed.");
+    }
+
+    [Fact]
+    public async Task Two_ProcessesAtOnce_SendEachMailOnce()
+    {
+        await using var world = new MailWorld();
+        await world.InitializeAsync();
+        await world.QueueAsync(60);
+        world.Sink.Before = at => at == Stage.AfterDot ? Task.Delay(20) : Task.CompletedTask;
+
+        await using var one = world.Start("jobs", "run", "mail-outbox");
+        await using var other = world.Start("jobs", "run", "mail-outbox");
+        Assert.Equal((0, 0), (await one.ExitAsync(TestContext.Current.CancellationToken), await other.ExitAsync(TestContext.Current.CancellationToken)));
+
+        await world.AssertAllSentOnceAsync();
+        Assert.Equal(60, world.Sink.Messages.Count);
+    }
+
+    // Kills at the nth time that any conversation comes to the point; the relay itself knows when that is.
+    private static async Task KillAsync(MailWorld world, string point, int occurrence)
+    {
+        var seen = 0;
+        ProgramProcess? run = null;
+        var started = new TaskCompletionSource();
+        void Reached(string at)
+        {
+            if (at == point && Interlocked.Increment(ref seen) == occurrence)
+            {
+                run!.Kill();
+            }
+        }
+
+        world.Sink.Before = async at =>
+        {
+            await started.Task;
+            Reached(at.ToString());
+        };
+        world.Sink.After = at => Reached(at == Stage.AfterDot ? "Answered" : "");
+        await using (run = world.Start("jobs", "run", "mail-outbox"))
+        {
+            started.SetResult();
+            var code = await run.ExitAsync(TestContext.Current.CancellationToken);
+            Assert.True(code != 0, $"{point} came only {seen} times: {run.Said}");
+        }
+
+        (world.Sink.Before, world.Sink.After) = (_ => Task.CompletedTask, _ => { });
+        await world.SettleAsync();
+    }
+
+    private static async Task FirstConnectionAsync(SmtpSink sink, ProgramProcess run)
+    {
+        var before = sink.Connections;
+        while (sink.Connections == before && !run.HasExited)
+        {
+            await Task.Delay(5);
+        }
+    }
+
+    // Mostly good: a relay that refuses everything tries nothing.
+    private static void SetMood(SmtpSink sink, Random random)
+    {
+        sink.Answer = at => (at, Roll()) switch
+        {
+            (Stage.Rcpt, < 6) => "450 later",
+            (Stage.Rcpt, < 10) => "550 nobody",
+            (Stage.Mail, < 4) => "451 later",
+            (Stage.AfterDot, < 6) => "451 later",
+            (Stage.AfterDot, < 9) => "554 no",
+            _ => null,
+        };
+        sink.Drop = at => at is not Stage.Greeting && Roll() < 3;
+        sink.Before = _ => Task.Delay(Roll() < 20 ? 30 : 2);
+
+        int Roll()
+        {
+            lock (random)
+            {
+                return random.Next(100);
+            }
+        }
+    }
+}
