@@ -81,7 +81,7 @@ public sealed class JobRunnerTests(JobsDatabase jobs) : IClassFixture<JobsDataba
         await using var second = At("cut");
         probe.Hold();
         var run = first.Runner.RunAsync("cut", JobTrigger.Hand, Cancellation);
-        await BegunAsync(1);
+        await probe.BegunAsync(1);
 
         await jobs.CutLockAsync("cut");
 
@@ -185,7 +185,7 @@ public sealed class JobRunnerTests(JobsDatabase jobs) : IClassFixture<JobsDataba
         await using var machine = At("stopping");
         var held = probe.Hold();
         var finishing = machine.Runner.RunAsync("stopping", JobTrigger.Hand, Cancellation);
-        await BegunAsync(1);
+        await probe.BegunAsync(1);
         var drained = machine.Runner.DrainAsync(TimeSpan.FromSeconds(20));
         held.SetResult();
         Assert.True((await finishing).IsDone);
@@ -193,9 +193,9 @@ public sealed class JobRunnerTests(JobsDatabase jobs) : IClassFixture<JobsDataba
 
         probe.Hold();
         var endless = machine.Runner.RunAsync("stopping", JobTrigger.Hand, Cancellation);
-        await BegunAsync(2);
+        await probe.BegunAsync(2);
         await machine.Runner.DrainAsync(TimeSpan.FromMilliseconds(200));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => endless);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => endless.WaitAsync(TimeSpan.FromSeconds(10), Cancellation));
 
         Assert.Equal(["Hand Succeeded fini", "Hand Abandoned"], await jobs.RunsAsync("stopping"));
     }
@@ -218,13 +218,4 @@ public sealed class JobRunnerTests(JobsDatabase jobs) : IClassFixture<JobsDataba
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private Machine At(string job) => new(jobs.Database, probe, clock, JobEngines.Quartz, ScheduledJob.Of<ProbeJob>(job, "", "* * * * *"));
-
-    private async Task BegunAsync(int times)
-    {
-        for (var look = 0; probe.Begun < times; look++)
-        {
-            Assert.True(look < 400, "The run did not begin.");
-            await Task.Delay(25, Cancellation);
-        }
-    }
 }

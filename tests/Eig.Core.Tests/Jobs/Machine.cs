@@ -27,6 +27,16 @@ internal sealed class Probe
         return held;
     }
 
+    /// <summary>Waits until the job has begun so often.</summary>
+    public async Task BegunAsync(int times)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (begun < times)
+        {
+            await Task.Delay(25, patience.Token);
+        }
+    }
+
     public Task<JobReport> RunAsync(CancellationToken cancellation)
     {
         Interlocked.Increment(ref begun);
