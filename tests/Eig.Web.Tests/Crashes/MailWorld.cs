@@ -59,8 +59,10 @@ public sealed class MailWorld : IAsyncLifetime
     public async Task FinishAsync()
     {
         (Sink.Answer, Sink.Drop, Sink.Before, Sink.After) = (_ => null, _ => false, _ => Task.CompletedTask, _ => { });
+        var runs = 0;
         do
         {
+            Assert.True(++runs <= 5, $"after {runs} runs: {await StatesAsync()}");
             await LetTimePassAsync();
             await using var run = Start("jobs", "run", "mail-outbox");
             Assert.True(await run.ExitAsync(TestContext.Current.CancellationToken) == 0, run.Said);
