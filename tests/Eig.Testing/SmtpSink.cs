@@ -11,7 +11,7 @@ using Eig.Core.Mailing;
 namespace Eig.Testing;
 
 /// <summary>How far a conversation with the sink comes before something happens to it.</summary>
-public enum Stage
+public enum SinkStage
 {
     Greeting,
     Mail,
@@ -54,16 +54,16 @@ public sealed class SmtpSink : IAsyncDisposable
     }
 
     /// <summary>What to answer at a stage instead of yes; null for yes.</summary>
-    public Func<Stage, string?> Answer { get; set; } = _ => null;
+    public Func<SinkStage, string?> Answer { get; set; } = _ => null;
 
     /// <summary>Whether to break the connection at a stage.</summary>
-    public Func<Stage, bool> Drop { get; set; } = _ => false;
+    public Func<SinkStage, bool> Drop { get; set; } = _ => false;
 
     /// <summary>Called before a stage is answered.</summary>
-    public Func<Stage, Task> Before { get; set; } = _ => Task.CompletedTask;
+    public Func<SinkStage, Task> Before { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>Called after a stage was answered.</summary>
-    public Action<Stage> After { get; set; } = _ => { };
+    public Action<SinkStage> After { get; set; } = _ => { };
 
     /// <summary>Offers STARTTLS with it.</summary>
     public X509Certificate2? Certificate { get; set; }
@@ -145,7 +145,7 @@ public sealed class SmtpSink : IAsyncDisposable
     {
         Stream stream = client.GetStream();
         var secure = false;
-        if (!await StepAsync(stream, Stage.Greeting, "220 sink"))
+        if (!await StepAsync(stream, SinkStage.Greeting, "220 sink"))
         {
             return;
         }
@@ -172,7 +172,7 @@ public sealed class SmtpSink : IAsyncDisposable
                     break;
                 case "MAIL":
                     (from, recipients) = (line, []);
-                    if (!await StepAsync(stream, Stage.Mail, "250 yes"))
+                    if (!await StepAsync(stream, SinkStage.Mail, "250 yes"))
                     {
                         return;
                     }
@@ -180,20 +180,20 @@ public sealed class SmtpSink : IAsyncDisposable
                     break;
                 case "RCPT":
                     recipients.Add(line[8..].Trim().Trim('<', '>'));
-                    if (!await StepAsync(stream, Stage.Rcpt, "250 yes"))
+                    if (!await StepAsync(stream, SinkStage.Rcpt, "250 yes"))
                     {
                         return;
                     }
 
                     break;
                 case "DATA":
-                    if (Answer(Stage.Data) is { } refusal)
+                    if (Answer(SinkStage.Data) is { } refusal)
                     {
                         await SayAsync(stream, refusal);
                         break;
                     }
 
-                    if (!await StepAsync(stream, Stage.Data, "354 go on", null) || !await StepAsync(stream, Stage.BeforeDot, null))
+                    if (!await StepAsync(stream, SinkStage.Data, "354 go on", null) || !await StepAsync(stream, SinkStage.BeforeDot, null))
                     {
                         return;
                     }
@@ -211,9 +211,9 @@ public sealed class SmtpSink : IAsyncDisposable
                         return;
                     }
 
-                    var answer = Answer(Stage.AfterDot);
+                    var answer = Answer(SinkStage.AfterDot);
                     Messages.Enqueue(new SinkMessage(from, recipients, text.ToString(), number, secure, answer is not null));
-                    if (!await StepAsync(stream, Stage.AfterDot, "250 taken", answer))
+                    if (!await StepAsync(stream, SinkStage.AfterDot, "250 taken", answer))
                     {
                         return;
                     }
@@ -229,15 +229,15 @@ public sealed class SmtpSink : IAsyncDisposable
         }
     }
 
-    private Task<bool> StepAsync(Stream stream, Stage stage, string? yes) => StepAsync(stream, stage, yes, Answer(stage));
+    private Task<bool> StepAsync(Stream stream, SinkStage stage, string? yes) => StepAsync(stream, stage, yes, Answer(stage));
 
-    private async Task<bool> StepAsync(Stream stream, Stage stage, string? yes, string? answer)
+    private async Task<bool> StepAsync(Stream stream, SinkStage stage, string? yes, string? answer)
     {
         await Before(stage).WaitAsync(stop.Token);
         if (Drop(stage))
         {
             // The first part of the message comes, the rest never does.
-            if (stage == Stage.BeforeDot)
+            if (stage == SinkStage.BeforeDot)
             {
                 while (await LineAsync(stream) is { } line && !line.Contains("text/html", StringComparison.Ordinal))
                 {

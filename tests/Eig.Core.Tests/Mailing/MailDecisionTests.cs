@@ -53,7 +53,7 @@ public sealed class MailDecisionTests(EmptyDatabase database) : OutboxTest(datab
     public async Task SendAgain_Refused_GoesOnceUnderTheSameMessageIdWithItsTriesBegunAnew()
     {
         var mail = await QueueAsync("zoe");
-        Sink.Answer = at => at == Stage.AfterDot ? "554 no" : null;
+        Sink.Answer = at => at == SinkStage.AfterDot ? "554 no" : null;
         await Sender().ExecuteAsync(CancellationToken.None);
         Sink.Answer = _ => null;
 

@@ -12,7 +12,7 @@ public sealed class SendMailsTests(EmptyDatabase database) : OutboxTest(database
     public async Task Send_Due_GoesOnceOverSeveralConnectionsKeptBusy()
     {
         await QueueAsync(40);
-        Sink.Before = at => at == Stage.AfterDot ? Task.Delay(20) : Task.CompletedTask;
+        Sink.Before = at => at == SinkStage.AfterDot ? Task.Delay(20) : Task.CompletedTask;
 
         var report = await Sender().ExecuteAsync(CancellationToken.None);
 
@@ -58,7 +58,7 @@ public sealed class SendMailsTests(EmptyDatabase database) : OutboxTest(database
     {
         await QueueAsync("zoe");
         var marked = false;
-        Sink.Before = async at => marked |= at == Stage.Mail && await ValueAsync<bool>("select handed_over_at is not null and attempts = 1 from mail");
+        Sink.Before = async at => marked |= at == SinkStage.Mail && await ValueAsync<bool>("select handed_over_at is not null and attempts = 1 from mail");
 
         await Sender().ExecuteAsync(CancellationToken.None);
 

@@ -29,16 +29,16 @@ public sealed class SmtpTransportTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(Stage.Rcpt, "450 later", Delivery.RefusedForNow, 450)]
-    [InlineData(Stage.Rcpt, "550 nobody", Delivery.RefusedForGood, 550)]
-    [InlineData(Stage.AfterDot, "451 later", Delivery.RefusedForNow, 451)]
-    [InlineData(Stage.AfterDot, "554 no", Delivery.RefusedForGood, 554)]
+    [InlineData(SinkStage.Rcpt, "450 later", Delivery.RefusedForNow, 450)]
+    [InlineData(SinkStage.Rcpt, "550 nobody", Delivery.RefusedForGood, 550)]
+    [InlineData(SinkStage.AfterDot, "451 later", Delivery.RefusedForNow, 451)]
+    [InlineData(SinkStage.AfterDot, "554 no", Delivery.RefusedForGood, 554)]
     // About us or the hour, not about this mail: it is not dead for it.
-    [InlineData(Stage.Mail, "451 later", Delivery.RefusedForNow, 451)]
-    [InlineData(Stage.Mail, "553 not this sender", Delivery.RefusedForNow, 553)]
-    [InlineData(Stage.Data, "451 later", Delivery.RefusedForNow, 451)]
-    [InlineData(Stage.Data, "554 no", Delivery.RefusedForNow, 554)]
-    public async Task Send_Refused_IsReportedWithItsCodeAndTheNextGoes(Stage stage, string answer, Delivery delivery, int code)
+    [InlineData(SinkStage.Mail, "451 later", Delivery.RefusedForNow, 451)]
+    [InlineData(SinkStage.Mail, "553 not this sender", Delivery.RefusedForNow, 553)]
+    [InlineData(SinkStage.Data, "451 later", Delivery.RefusedForNow, 451)]
+    [InlineData(SinkStage.Data, "554 no", Delivery.RefusedForNow, 554)]
+    public async Task Send_Refused_IsReportedWithItsCodeAndTheNextGoes(SinkStage stage, string answer, Delivery delivery, int code)
     {
         using var transport = new SmtpTransport(sink.Relay, startTls: false);
         sink.Answer = at => at == stage ? answer : null;
@@ -49,13 +49,13 @@ public sealed class SmtpTransportTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(Stage.Greeting, Delivery.RefusedForNow)]
-    [InlineData(Stage.Mail, Delivery.RefusedForNow)]
-    [InlineData(Stage.Rcpt, Delivery.RefusedForNow)]
-    [InlineData(Stage.Data, Delivery.RefusedForNow)]
-    [InlineData(Stage.BeforeDot, Delivery.Uncertain)]
-    [InlineData(Stage.AfterDot, Delivery.Uncertain)]
-    public async Task Send_ConnectionBreaks_IsUncertainOnlyOnceTheMessageHadBegunToGo(Stage stage, Delivery delivery)
+    [InlineData(SinkStage.Greeting, Delivery.RefusedForNow)]
+    [InlineData(SinkStage.Mail, Delivery.RefusedForNow)]
+    [InlineData(SinkStage.Rcpt, Delivery.RefusedForNow)]
+    [InlineData(SinkStage.Data, Delivery.RefusedForNow)]
+    [InlineData(SinkStage.BeforeDot, Delivery.Uncertain)]
+    [InlineData(SinkStage.AfterDot, Delivery.Uncertain)]
+    public async Task Send_ConnectionBreaks_IsUncertainOnlyOnceTheMessageHadBegunToGo(SinkStage stage, Delivery delivery)
     {
         using var transport = new SmtpTransport(sink.Relay, startTls: false);
         sink.Drop = at => at == stage;
@@ -66,10 +66,10 @@ public sealed class SmtpTransportTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(Stage.Greeting, Delivery.RefusedForNow)]
-    [InlineData(Stage.Rcpt, Delivery.RefusedForNow)]
-    [InlineData(Stage.AfterDot, Delivery.Uncertain)]
-    public async Task Send_RelayFallsSilent_EndsByItself(Stage stage, Delivery delivery)
+    [InlineData(SinkStage.Greeting, Delivery.RefusedForNow)]
+    [InlineData(SinkStage.Rcpt, Delivery.RefusedForNow)]
+    [InlineData(SinkStage.AfterDot, Delivery.Uncertain)]
+    public async Task Send_RelayFallsSilent_EndsByItself(SinkStage stage, Delivery delivery)
     {
         var silence = new TaskCompletionSource();
         using var transport = new SmtpTransport(sink.Relay, startTls: false, TimeSpan.FromSeconds(1));
@@ -87,15 +87,15 @@ public sealed class SmtpTransportTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(Stage.Rcpt)]
-    [InlineData(Stage.BeforeDot)]
-    public async Task Send_ConnectionKeptAndClosedByTheRelayMeanwhile_IsTriedAgainUnlessItHadBegunToGo(Stage stage)
+    [InlineData(SinkStage.Rcpt)]
+    [InlineData(SinkStage.BeforeDot)]
+    public async Task Send_ConnectionKeptAndClosedByTheRelayMeanwhile_IsTriedAgainUnlessItHadBegunToGo(SinkStage stage)
     {
         using var transport = new SmtpTransport(sink.Relay, startTls: false);
         await SendAsync(transport);
         sink.Drop = at => at == stage;
 
-        Assert.Equal(stage == Stage.Rcpt ? Delivery.RefusedForNow : Delivery.Uncertain, (await SendAsync(transport)).Delivery);
+        Assert.Equal(stage == SinkStage.Rcpt ? Delivery.RefusedForNow : Delivery.Uncertain, (await SendAsync(transport)).Delivery);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class UndeliveredMailTests(EmptyDatabase database) : OutboxTest(da
     public async Task Send_RefusedForNow_IsTriedAgainLaterUnderTheSameMessageId()
     {
         await QueueAsync("zoe");
-        Sink.Answer = at => at == Stage.AfterDot ? "451 later" : null;
+        Sink.Answer = at => at == SinkStage.AfterDot ? "451 later" : null;
         Assert.Equal(new SendReport(0, 1, 0, 0, 0), await Sender().ExecuteAsync(CancellationToken.None));
         Assert.Equal("Queued 1 451", await StatesAsync());
         Assert.True(await ValueAsync<bool>("select not_before between clock_timestamp() + interval '50 seconds' and clock_timestamp() + interval '1 minute' and handed_over_at is null from mail"));
@@ -43,7 +43,7 @@ public sealed class UndeliveredMailTests(EmptyDatabase database) : OutboxTest(da
     {
         await QueueAsync("zoe");
         await OwnerAsync($"update mail set attempts = {before}");
-        Sink.Answer = at => at == Stage.Rcpt ? "450 later" : null;
+        Sink.Answer = at => at == SinkStage.Rcpt ? "450 later" : null;
 
         await Sender().ExecuteAsync(CancellationToken.None);
 
@@ -55,7 +55,7 @@ public sealed class UndeliveredMailTests(EmptyDatabase database) : OutboxTest(da
     {
         await QueueAsync("zoe");
         await OwnerAsync("update mail set attempts = 37");
-        Sink.Answer = at => at == Stage.Rcpt ? "450 later" : null;
+        Sink.Answer = at => at == SinkStage.Rcpt ? "450 later" : null;
 
         Assert.Equal(new SendReport(0, 0, 1, 0, 0), await Sender().ExecuteAsync(CancellationToken.None));
         Assert.Equal("Refused 38 450 done", await StatesAsync());
@@ -65,16 +65,16 @@ public sealed class UndeliveredMailTests(EmptyDatabase database) : OutboxTest(da
     public async Task Send_RefusedForGood_IsADeadLetter()
     {
         await QueueAsync("zoe");
-        Sink.Answer = at => at == Stage.Rcpt ? "550 nobody" : null;
+        Sink.Answer = at => at == SinkStage.Rcpt ? "550 nobody" : null;
 
         Assert.Equal(new SendReport(0, 0, 1, 0, 0), await Sender().ExecuteAsync(CancellationToken.None));
         Assert.Equal("Refused 1 550 done", await StatesAsync());
     }
 
     [Theory]
-    [InlineData(Stage.BeforeDot)]
-    [InlineData(Stage.AfterDot)]
-    public async Task Send_Uncertain_IsNeverSentAgain(Stage stage)
+    [InlineData(SinkStage.BeforeDot)]
+    [InlineData(SinkStage.AfterDot)]
+    public async Task Send_Uncertain_IsNeverSentAgain(SinkStage stage)
     {
         await QueueAsync("zoe");
         Sink.Drop = at => at == stage;
@@ -203,7 +203,7 @@ public sealed class UndeliveredMailTests(EmptyDatabase database) : OutboxTest(da
         using var stop = new CancellationTokenSource();
         Sink.Before = async at =>
         {
-            if (at == Stage.AfterDot)
+            if (at == SinkStage.AfterDot)
             {
                 await stop.CancelAsync();
                 await Task.Delay(100);

@@ -72,7 +72,7 @@ public sealed class MailCrashTests
         await using var world = new MailWorld();
         await world.InitializeAsync();
         await world.QueueAsync(60);
-        world.Sink.Before = at => at == Stage.AfterDot ? Task.Delay(20) : Task.CompletedTask;
+        world.Sink.Before = at => at == SinkStage.AfterDot ? Task.Delay(20) : Task.CompletedTask;
 
         await using var one = world.Start("jobs", "run", "mail-outbox");
         await using var other = world.Start("jobs", "run", "mail-outbox");
@@ -101,7 +101,7 @@ public sealed class MailCrashTests
             await started.Task;
             Reached(at.ToString());
         };
-        world.Sink.After = at => Reached(at == Stage.AfterDot ? "Answered" : "");
+        world.Sink.After = at => Reached(at == SinkStage.AfterDot ? "Answered" : "");
         await using (run = world.Start("jobs", "run", "mail-outbox"))
         {
             started.SetResult();
@@ -127,14 +127,14 @@ public sealed class MailCrashTests
     {
         sink.Answer = at => (at, Roll()) switch
         {
-            (Stage.Rcpt, < 6) => "450 later",
-            (Stage.Rcpt, < 10) => "550 nobody",
-            (Stage.Mail, < 4) => "451 later",
-            (Stage.AfterDot, < 6) => "451 later",
-            (Stage.AfterDot, < 9) => "554 no",
+            (SinkStage.Rcpt, < 6) => "450 later",
+            (SinkStage.Rcpt, < 10) => "550 nobody",
+            (SinkStage.Mail, < 4) => "451 later",
+            (SinkStage.AfterDot, < 6) => "451 later",
+            (SinkStage.AfterDot, < 9) => "554 no",
             _ => null,
         };
-        sink.Drop = at => at is not Stage.Greeting && Roll() < 3;
+        sink.Drop = at => at is not SinkStage.Greeting && Roll() < 3;
         sink.Before = _ => Task.Delay(Roll() < 20 ? 30 : 2);
 
         int Roll()
