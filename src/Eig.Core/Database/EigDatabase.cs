@@ -11,12 +11,7 @@ public sealed class EigDatabase(NpgsqlDataSource source) : IAsyncDisposable
 
     /// <param name="connectionString">Npgsql connection string of the application's role.</param>
     public static EigDatabase Open(string connectionString) =>
-        new(NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            ApplicationName = "eig",
-            // All that a unit of work sets ends with its transaction, the actor first of all: there is nothing to reset.
-            NoResetOnClose = true,
-        }));
+        new(NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "eig" }));
 
     /// <summary>Opens a transaction in which PostgreSQL knows the actor from its first statement on.</summary>
     public async Task<UnitOfWork> BeginAsync(Actor actor, CancellationToken cancellation)

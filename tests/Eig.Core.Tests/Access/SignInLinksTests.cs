@@ -103,7 +103,7 @@ public sealed class SignInLinksTests(EmptyDatabase database) : AccountTest(datab
         var unknown = await StatementsAsync("inconnu@exemple.fr");
 
         Assert.Equal(known, unknown);
-        Assert.True(known.Count >= 4);
+        Assert.True(known.Count >= 3, $"{known.Count} statements");
     }
 
     [Fact]
