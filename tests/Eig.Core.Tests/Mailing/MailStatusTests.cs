@@ -20,6 +20,8 @@ public sealed class MailStatusTests
             "Refused>Queued", "Refused>Dropped", "Uncertain>Queued", "Uncertain>Sent", "Uncertain>Dropped", "Queued>Dropped",
             "Queued>Uncertain", "Sending>Uncertain",
         ],
+        // Who answers the survey has nothing to say about mails.
+        [ActorKind.Invitation] = [],
     };
 
     public static TheoryData<ActorKind, MailStatus, MailStatus> All => new(
