@@ -3,11 +3,14 @@ using System.Collections.Concurrent;
 namespace Eig.Core.Mailing;
 
 /// <summary>
-/// What the senders of one run take their mails from: claimed in one go, as many as there are senders, so that each is
-/// taken up at once or after one conversation, long before its lease is over.
+/// What the senders of one run take their mails from, claimed a few at a time. What was claimed and not taken up when the
+/// run is asked to stop is given back; after a crash it waits for the end of its lease.
 /// </summary>
-internal sealed class Claims(Outbox outbox, int atOnce) : IAsyncDisposable
+internal sealed class Claims(Outbox outbox, int senders) : IAsyncDisposable
 {
+    // The last is taken up after three conversations, of a minute each at most: before its lease of five is over.
+    private const int PerSender = 4;
+
     private readonly SemaphoreSlim gate = new(1, 1);
     private readonly ConcurrentQueue<Outbox.Claimed> claimed = new();
 
@@ -28,7 +31,7 @@ internal sealed class Claims(Outbox outbox, int atOnce) : IAsyncDisposable
                 return ready;
             }
 
-            var taken = await outbox.ClaimAsync(atOnce, cancellation);
+            var taken = await outbox.ClaimAsync(PerSender * senders, cancellation);
             foreach (var mail in taken.Skip(1))
             {
                 claimed.Enqueue(mail);
