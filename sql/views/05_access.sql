@@ -59,7 +59,12 @@ $$;
 
 create function access.own_defis() returns integer[]
 language sql stable parallel safe security definer set search_path = public, pg_temp
-as $$ select coalesce(array_agg(id), '{}') from defi where administration_id = any (access.own_administrations()) $$;
+as $$
+    select coalesce(array_agg(d.id), '{}')
+    from defi d
+    where d.administration_id = any (access.own_administrations())
+       or d.id in (select c.defi_id from defi_carrier c where c.administration_id = any (access.own_administrations()))
+$$;
 
 create function access.own_applications() returns setof integer
 language sql stable parallel safe security definer set search_path = public, pg_temp

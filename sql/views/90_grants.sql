@@ -15,6 +15,12 @@ begin
     execute format('grant select, insert, delete on contact_objection to %I', app);
     -- Wishes are ranked anew as a whole when a candidate changes them.
     execute format('grant select, insert, delete on application_wish to %I', app);
+    -- What is dated and signed stays; what is drafted may go.
+    execute format('grant select, insert, update on milestone, selection_setting, criterion, defi_dossier, defi_contact, defi_review, defi_score,
+        candidate_import, candidate_column, sheet, sheet_score, preselection_decision, jury_member, jury_session, hearing, deliberation, draft_decision, offer to %I', app);
+    execute format('grant select, insert on post, defi_carrier, application_text, conflict_of_interest, jury_session_member, decision_change to %I', app);
+    execute format('grant delete on milestone, criterion, defi_contact, post, defi_carrier, candidate_column, application_text, sheet, sheet_score,
+        preselection_decision, jury_member, jury_session, jury_session_member, hearing, draft_decision to %I', app);
     -- Column by column where the rest is the database's own: when and in which transaction a line was written, whose a session is.
     execute format('grant select, insert (actor_kind, actor_key, action, object_kind, object_key, state_from, state_to) on audit_line to %I', app);
     execute format('grant select, insert on audit_seal, data_protection_key to %I', app);

@@ -13,6 +13,12 @@ public enum ActorKind
 
     /// <summary>Somebody who holds a survey link; the key is the invitation's.</summary>
     Invitation,
+
+    /// <summary>Somebody who holds the link of an offer of a post; the key is the offer's.</summary>
+    Offer,
+
+    /// <summary>Anybody, of whom nothing is known: given what is public, by functions that say no more.</summary>
+    Anybody,
 }
 
 /// <summary>For whom a unit of work runs. Nobody opens a connection without saying it.</summary>
@@ -21,6 +27,10 @@ public enum ActorKind
 public readonly record struct Actor(ActorKind Kind, string Key)
 {
     public static Actor System(string key) => new(ActorKind.System, key);
+
+    public static Actor Anybody { get; } = new(ActorKind.Anybody, "");
+
+    public static Actor Offer(Guid id) => new(ActorKind.Offer, id.ToString());
 
     public static Actor Invitation(Guid id) => new(ActorKind.Invitation, id.ToString());
 

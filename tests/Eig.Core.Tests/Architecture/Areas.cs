@@ -22,17 +22,23 @@ internal static partial class Areas
         // Its outbox: whoever changes a state may ask for a mail in the same transaction.
         ["Mailing"] = [],
         ["Access"] = [],
-        ["Promotions"] = ["Defis", "Indicators", "Surveys"],
-        ["Defis"] = [],
-        ["Applications"] = ["Defis"],
-        ["Selection"] = ["Defis", "Applications"],
-        ["Contracts"] = ["Defis", "Applications", "Selection"],
+        ["Promotions"] = ["Calendar", "Defis", "Indicators", "Surveys"],
+        // When what is open: every step of the year asks.
+        ["Calendar"] = [],
+        ["Defis"] = ["Calendar", "Selection"],
+        ["Applications"] = ["Calendar", "Defis"],
+        // Who assesses, under which rules and conflicts, and the sheet they write on, at whatever stage.
+        ["Selection"] = ["Calendar"],
+        ["Preselection"] = ["Calendar", "Defis", "Applications", "Selection"],
+        ["Jury"] = ["Calendar", "Defis", "Applications", "Selection"],
+        ["Deliberation"] = ["Calendar", "Defis", "Applications", "Selection", "Jury"],
+        ["Contracts"] = ["Defis", "Applications", "Selection", "Deliberation"],
         ["Careers"] = ["Contracts"],
         ["Surveys"] = ["Contracts", "Careers"],
         ["Indicators"] = ["Contracts", "Careers"],
         // Declared exceptions: they write, erase and read everybody's tables.
         ["Import"] = ["Promotions", "Defis", "Applications", "Selection", "Contracts", "Careers", "Indicators"],
-        ["Privacy"] = ["Promotions", "Defis", "Applications", "Selection", "Contracts", "Careers", "Surveys"],
+        ["Privacy"] = ["Promotions", "Defis", "Applications", "Selection", "Preselection", "Jury", "Deliberation", "Contracts", "Careers", "Surveys"],
     };
 
     public static bool IsAllowed(string from, string to) =>

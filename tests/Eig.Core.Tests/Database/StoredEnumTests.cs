@@ -1,12 +1,16 @@
 using System.Text.RegularExpressions;
 using Eig.Core.Access;
 using Eig.Core.Applications;
+using Eig.Core.Calendar;
 using Eig.Core.Careers;
 using Eig.Core.Contracts;
 using Eig.Core.Database;
 using Eig.Core.Defis;
+using Eig.Core.Deliberation;
 using Eig.Core.Indicators;
+using Eig.Core.Jury;
 using Eig.Core.Mailing;
+using Eig.Core.Preselection;
 using Eig.Core.Promotions;
 using Eig.Core.Selection;
 using Eig.Core.Surveys;
@@ -44,6 +48,30 @@ public sealed partial class StoredEnumTests(EmptyDatabase database) : IClassFixt
         { "survey_answer_situation_known", typeof(Situation) },
         { "survey_answer_employment_known", typeof(Employment) },
         { "survey_answer_leaving_reason_known", typeof(LeavingReason) },
+        { "milestone_kind_known", typeof(CalendarStep) },
+        { "selection_setting_evaluators_known", typeof(Evaluators) },
+        { "criterion_stage_known", typeof(SelectionStage) },
+        { "defi_contact_role_known", typeof(ContactRole) },
+        { "post_profile_known", typeof(Profile) },
+        { "defi_review_status_known", typeof(ReviewStatus) },
+        { "defi_score_criterion_known", typeof(DefiCriterion) },
+        { "candidate_column_field_known", typeof(CandidateField) },
+        { "application_sector_known", typeof(Sector) },
+        { "application_eligibility_known", typeof(Eligibility) },
+        { "sheet_stage_known", typeof(SelectionStage) },
+        { "sheet_status_known", typeof(SheetStatus) },
+        { "sheet_opinion_known", typeof(Opinion) },
+        { "preselection_decision_outcome_known", typeof(PreselectionOutcome) },
+        { "jury_member_college_known", typeof(College) },
+        { "jury_session_profile_known", typeof(Profile) },
+        { "jury_session_status_known", typeof(SessionStatus) },
+        { "hearing_presence_known", typeof(Presence) },
+        { "deliberation_status_known", typeof(DeliberationStatus) },
+        { "draft_decision_outcome_known", typeof(DraftOutcome) },
+        { "draft_decision_profile_known", typeof(Profile) },
+        { "offer_status_known", typeof(OfferStatus) },
+        { "decision_change_from_known", typeof(DecisionOutcome) },
+        { "decision_change_to_known", typeof(DecisionOutcome) },
     };
 
     [Theory]
