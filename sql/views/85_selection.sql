@@ -148,6 +148,8 @@ create policy own_signature on deliberation as restrictive for update using (sta
     with check (status = 'Draft'
         or status = 'Prepared' and prepared_by = (select access.account_id())
         or status = 'Released' and released_by = (select access.account_id()));
+-- Who has a conflict of interest with somebody in the running takes no part.
+create policy out_of_it on deliberation as restrictive for update using (not access.is_out_of_deliberation(promotion_id));
 create policy while_drafting on draft_decision as restrictive for insert with check (
     not exists (select from deliberation d where d.promotion_id = draft_decision.promotion_id and d.status <> 'Draft'));
 create policy redrafting on draft_decision as restrictive for update using (

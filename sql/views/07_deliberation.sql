@@ -1,0 +1,51 @@
+-- What the deliberation is about, and who stays out of it.
+
+-- Applications that it decides one by one: preselected, neither withdrawn nor ineligible; those that the actor is given. Where no
+-- preselection was decided in the application, an opinion "Retained" stands for it.
+create function access.in_deliberation(p_promotion integer) returns setof integer
+language sql stable parallel safe
+as $$
+    select a.id
+    from application a
+    where a.promotion_id = p_promotion and a.withdrawn_on is null and a.eligibility is distinct from 'Ineligible'
+      and case when exists (select from preselection_decision d where d.promotion_id = p_promotion)
+          then exists (select from preselection_decision d where d.application_id = a.id and d.outcome = 'Preselected')
+          else exists (select from preselection_opinion o where o.application_id = a.id and o.opinion = 'Retained') end
+$$;
+
+-- Whether the actor has a conflict of interest with an application still in the running, or of which the minutes speak: they
+-- then take no part in the deliberation, since to place the others is to place that one.
+create function access.is_out_of_deliberation(p_promotion integer) returns boolean
+language sql stable parallel safe security definer set search_path = public, pg_temp
+as $$
+    select exists (
+        select from unnest(access.conflicted_applications()) c (id)
+        where c.id in (select access.in_deliberation(p_promotion))
+           or c.id in (select r.application_id from draft_decision r
+                       join deliberation d on d.promotion_id = r.promotion_id and d.status = 'Released'
+                       where r.promotion_id = p_promotion))
+$$;
+
+-- Whether the actor has yet to score somebody at the jury of the promotion: others' scores of that application are hidden from
+-- them, so that a ranking they make would not be the jury's. Who did not come is not scored.
+create function access.has_scores_to_give(p_promotion integer) returns boolean
+language sql stable parallel safe security definer set search_path = public, pg_temp
+as $$
+    select exists (
+        select from unnest(access.pending_applications('Jury')) p (id)
+        where p.id in (select access.in_deliberation(p_promotion))
+          and not exists (select from hearing h where h.application_id = p.id and h.presence = 'Absent'))
+$$;
+
+-- The names that minutes give: who sits on the jury, who prepared, who released.
+create function access.deliberation_names(p_promotion integer) returns table (account_id integer, name text)
+language sql stable parallel safe security definer set search_path = public, pg_temp
+as $$
+    select a.id, coalesce(nullif(concat_ws(' ', a.given_name, a.usual_name), ''), a.email)
+    from account a
+    where access.sees_all()
+      and (a.id = access.account_id()
+           or a.id in (select d.prepared_by from deliberation d where d.promotion_id = p_promotion)
+           or a.id in (select d.released_by from deliberation d where d.promotion_id = p_promotion)
+           or a.id in (select s.account_id from jury_member m join assessor s on s.id = m.assessor_id where m.promotion_id = p_promotion))
+$$;
