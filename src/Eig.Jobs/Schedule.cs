@@ -20,6 +20,7 @@ public static class Schedule
     [
         ScheduledJob.Of<AskFormerPeople>("survey-waves", "Invitations et relances de l’enquête", "30 8 * * *"),
         ScheduledJob.Of<SendQueuedMails>("mail-outbox", "Envoi des courriels en attente", "* * * * *"),
+        ScheduledJob.Of<MoveOffers>("offers", "Délais des propositions de poste et listes d’attente", "*/5 * * * *"),
         ScheduledJob.Of<SealNewLines>("audit-seal", "Scellement du journal", "*/10 * * * *"),
         ScheduledJob.Of<Housekeeping>("housekeeping", "Ménage des sessions, des liens de connexion et des traces anciennes", "20 4 * * *"),
     ];

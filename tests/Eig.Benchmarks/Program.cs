@@ -2,9 +2,9 @@ using System.Globalization;
 using Eig.Benchmarks;
 using Eig.Testing;
 
-// Arguments: numbers of persons, "mail" for the outbox, "answers" for the survey; nothing for all. Each ratio is between two things measured in turn in the same run.
+// Arguments: numbers of persons, "mail" for the outbox, "answers" for the survey, "matching" for the deliberation; nothing for all. Each ratio is between two things measured in turn in the same run.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var sizes = args.Length > 0 ? args.Where(arg => arg is not ("mail" or "answers")).Select(arg => int.Parse(arg, CultureInfo.InvariantCulture)).ToArray() : [100_000, 1_000_000];
+var sizes = args.Length > 0 ? args.Where(arg => arg is not ("mail" or "answers" or "matching")).Select(arg => int.Parse(arg, CultureInfo.InvariantCulture)).ToArray() : [100_000, 1_000_000];
 var scratch = Directory.CreateTempSubdirectory("eig-bench-");
 try
 {
@@ -21,6 +21,11 @@ try
     if (args.Length == 0 || args.Contains("answers"))
     {
         await PrintAnswersAsync();
+    }
+
+    if (args.Length == 0 || args.Contains("matching"))
+    {
+        PrintMatching();
     }
 }
 finally
@@ -119,6 +124,13 @@ async Task PrintAnswersAsync()
     {
         await TestServer.DropAsync(database);
     }
+}
+
+static void PrintMatching()
+{
+    var times = MatchingRun.Measure(runs: 21);
+    Console.WriteLine($"Matching of {MatchingRun.Candidates:N0} candidates × {MatchingRun.Posts} posts");
+    Console.WriteLine($"  with waiting lists and reasons {Median(times) * 1000,6:F1} ms  at worst {times.Max() * 1000:F1} ms");
 }
 
 static double Median(IEnumerable<double> values)

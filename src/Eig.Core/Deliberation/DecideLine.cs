@@ -135,7 +135,7 @@ public sealed class DecideLine(EigDatabase database, DomainClock clock)
         return outcome;
     }
 
-    private Task WriteAsync(UnitOfWork work, int promotion, LineRow line, DraftOutcome outcome, int? defi, string reason) => work.ExecuteAsync(
+    private Task<int> WriteAsync(UnitOfWork work, int promotion, LineRow line, DraftOutcome outcome, int? defi, string reason) => work.ExecuteAsync(
         """
         insert into draft_decision (application_id, promotion_id, outcome, defi_id, profile, rank, reason, is_accepted, decided_at)
         values (@Id, @promotion, @outcome, @defi, case when @defi::int is not null then @profile end, @rank, @reason, true, @at)

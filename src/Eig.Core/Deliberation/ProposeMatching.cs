@@ -9,7 +9,7 @@ namespace Eig.Core.Deliberation;
 /// Writes the matching as drafts, for people to accept, change or refuse line by line. What they accepted already stands, and
 /// the rest is proposed around it; nothing is decided by it.
 /// </summary>
-public sealed class ProposeMatching(EigDatabase database, RankingQueries rankings, DomainClock clock)
+public sealed class ProposeMatching(EigDatabase database, DomainClock clock)
 {
     public const int LongestWaitingList = 20;
 
@@ -24,8 +24,6 @@ public sealed class ProposeMatching(EigDatabase database, RankingQueries ranking
             return DeliberationRefusals.WaitingLengthInvalid;
         }
 
-        // Read apart: the scores stand still once the jury is over.
-        var ranking = await rankings.ListAsync(actor, promotion, cancellation);
         await using var work = await database.BeginAsync(actor, cancellation);
         var entered = await Deliberations.EnterAsync(work, clock, promotion, version, DeliberationStatus.Draft);
         if (!entered.IsDone)
@@ -39,7 +37,7 @@ public sealed class ProposeMatching(EigDatabase database, RankingQueries ranking
             return DeliberationRefusals.ScoresToGive;
         }
 
-        var candidates = await CandidatesAsync(work, state.PromotionId, ranking);
+        var candidates = await CandidatesAsync(work, state);
         if (candidates.Count == 0)
         {
             return DeliberationRefusals.NobodyToDecide;
@@ -53,9 +51,10 @@ public sealed class ProposeMatching(EigDatabase database, RankingQueries ranking
         return lines.Count;
     }
 
-    private static async Task<IReadOnlyList<MatchingCandidate>> CandidatesAsync(UnitOfWork work, int promotion, IReadOnlyList<RankingRow> ranking)
+    private static async Task<IReadOnlyList<MatchingCandidate>> CandidatesAsync(UnitOfWork work, DeliberationState state)
     {
-        var scores = ranking.ToDictionary(row => (row.ApplicationId, row.DefiId), row => row.Score);
+        var promotion = state.PromotionId;
+        var scores = (await RankingQueries.ReadAsync(work, state.PromotionCode)).ToDictionary(line => (line.ApplicationId, line.DefiId), line => line.Score);
         var wishes = (await work.QueryAsync<WishRow>(
             "select w.application_id, w.defi_id, w.rank from application_wish w where w.promotion_id = @promotion", new { promotion })).ToLookup(wish => wish.ApplicationId);
         var rows = await work.QueryAsync<CandidateRow>(

@@ -14,6 +14,18 @@ public enum MailTemplate
 
     /// <summary>They are reminded; the key begins with the invitation's id.</summary>
     SurveyReminder,
+
+    /// <summary>A laureate is offered a post; the key is the offer's.</summary>
+    LaureateOffer,
+
+    /// <summary>Somebody is on a waiting list; the key is the application's.</summary>
+    WaitingListDecision,
+
+    /// <summary>Somebody is not selected; the key is the application's.</summary>
+    NotSelectedDecision,
+
+    /// <summary>A post became free for somebody on the waiting list; the key is the offer's.</summary>
+    WaitingListOffer,
 }
 
 public static class MailTemplateText
@@ -24,5 +36,9 @@ public static class MailTemplateText
         MailTemplate.SignInLink => "Lien de connexion",
         MailTemplate.SurveyInvitation => "Invitation à l’enquête",
         MailTemplate.SurveyReminder => "Relance de l’enquête",
+        MailTemplate.LaureateOffer => "Proposition de poste",
+        MailTemplate.WaitingListDecision => "Décision : liste d’attente",
+        MailTemplate.NotSelectedDecision => "Décision : candidature non retenue",
+        MailTemplate.WaitingListOffer => "Proposition de poste depuis la liste d’attente",
     };
 }

@@ -1,5 +1,6 @@
 using Eig.Core.Access;
 using Eig.Core.Database;
+using Eig.Core.Deliberation;
 using Eig.Core.Shared;
 using Eig.Core.Surveys;
 using Eig.Jobs;
@@ -18,6 +19,7 @@ internal static class EigServices
         var head = new AuditHead(Path.Combine(settings.Home, "audit-head"));
         services.AddSingleton(new SealAudit(database, key, head)).AddSingleton(new VerifyAudit(database, key, head));
         services.AddSingleton(new SurveyLinks(secret.Key("survey-link"), settings.Url)).AddSingleton<SurveyMails>().AddSingleton<RunSurveyWaves>();
+        services.AddSingleton(new OfferLinks(secret.Key("offer-link"), settings.Url)).AddSingleton<DeliberationMails>().AddSingleton<MoveWaitingLists>();
         MailServices.Add(services, settings);
         services.AddJobs(settings.JobsEngine, Schedule.Jobs);
     }

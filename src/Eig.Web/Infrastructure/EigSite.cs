@@ -4,6 +4,7 @@ using Eig.Core.Applications;
 using Eig.Core.Careers;
 using Eig.Core.Database;
 using Eig.Core.Defis;
+using Eig.Core.Deliberation;
 using Eig.Core.Indicators;
 using Eig.Core.Promotions;
 using Eig.Core.Shared;
@@ -69,6 +70,9 @@ public static class EigSite
         builder.Services.AddSingleton<WaveQueries>().AddSingleton<InvitationQueries>().AddSingleton<DisagreementQueries>()
             .AddSingleton<SendWave>().AddSingleton<EditWave>().AddSingleton<ChangeWaveStatus>().AddSingleton<ReplaceLink>()
             .AddSingleton<StateSituation>().AddSingleton<SettleDisagreement>();
+        builder.Services.AddSingleton<DeliberationQueries>().AddSingleton<DecisionQueries>().AddSingleton<OfferQueries>()
+            .AddSingleton<ProposeMatching>().AddSingleton<DecideLine>().AddSingleton<PrepareRelease>().AddSingleton<ReleaseDecisions>()
+            .AddSingleton<AnswerOffer>().AddSingleton<WithdrawDecision>();
         if (runsJobs)
         {
             builder.Services.AddHostedService<JobHost>();

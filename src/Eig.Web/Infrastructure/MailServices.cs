@@ -1,5 +1,6 @@
 using Eig.Core.Access;
 using Eig.Core.Database;
+using Eig.Core.Deliberation;
 using Eig.Core.Mailing;
 using Eig.Core.Surveys;
 using Eig.Web.Mails;
@@ -16,7 +17,7 @@ internal static class MailServices
         services.AddSingleton(new AccessMails(settings.Url));
         services.AddSingleton(provider => new SendMails(
             provider.GetRequiredService<EigDatabase>(),
-            Composer(provider.GetRequiredService<AccessMails>(), provider.GetRequiredService<SurveyMails>()),
+            Composer(provider.GetRequiredService<AccessMails>(), provider.GetRequiredService<SurveyMails>(), provider.GetRequiredService<DeliberationMails>()),
             content => RenderAsync(provider, content),
             new MailSender(settings.MailFrom!),
             () => OpenAsync(settings)));
@@ -24,18 +25,24 @@ internal static class MailServices
             .AddSingleton<SendMailAgain>().AddSingleton<ConfirmMailSent>().AddSingleton<DropMail>().AddSingleton<UnfreezeOutbox>();
     }
 
-    private static ComposeMail Composer(AccessMails access, SurveyMails surveys) => (work, template, key) => template switch
+    private static ComposeMail Composer(AccessMails access, SurveyMails surveys, DeliberationMails deliberation) => (work, template, key) => template switch
     {
         MailTemplate.Invitation => access.InvitationAsync(work, key),
         MailTemplate.SignInLink => access.SignInLinkAsync(work, key),
         MailTemplate.SurveyInvitation => surveys.InvitationAsync(work, key),
         MailTemplate.SurveyReminder => surveys.ReminderAsync(work, key),
+        MailTemplate.LaureateOffer => deliberation.LaureateOfferAsync(work, key),
+        MailTemplate.WaitingListDecision => DeliberationMails.WaitingListAsync(work, key),
+        MailTemplate.NotSelectedDecision => DeliberationMails.NotSelectedAsync(work, key),
+        MailTemplate.WaitingListOffer => deliberation.WaitingListOfferAsync(work, key),
     };
 
     private static Task<IReadOnlyDictionary<string, MailRecipient>> Recipients(UnitOfWork work, MailTemplate template, IReadOnlyCollection<string> keys) => template switch
     {
         MailTemplate.Invitation or MailTemplate.SignInLink => AccessMails.RecipientsAsync(work, template, keys),
         MailTemplate.SurveyInvitation or MailTemplate.SurveyReminder => SurveyMails.RecipientsAsync(work, keys),
+        MailTemplate.LaureateOffer or MailTemplate.WaitingListDecision or MailTemplate.NotSelectedDecision or MailTemplate.WaitingListOffer =>
+            DeliberationMails.RecipientsAsync(work, template, keys),
     };
 
     private static async Task<string> RenderAsync(IServiceProvider provider, MailContent content)

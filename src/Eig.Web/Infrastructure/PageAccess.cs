@@ -17,6 +17,7 @@ public static class PageAccess
         ["/SignIn"] = null,
         // Whoever holds the link: the database gives it that person's rows.
         ["/Answer"] = null,
+        ["/Offer"] = null,
         ["/Home"] = [],
         ["/Account"] = [],
         ["/Promotions"] = [Role.Team],
@@ -26,6 +27,7 @@ public static class PageAccess
         ["/Identity"] = [Role.Team],
         ["/Surveys"] = [Role.Team],
         ["/Disagreements"] = [Role.Team],
+        ["/Deliberation"] = [Role.Team],
         ["/Accounts"] = [Role.Admin],
         ["/Jobs"] = [Role.Admin],
         ["/Audit"] = [Role.Admin, Role.Team],

@@ -41,7 +41,7 @@ internal sealed class RowTable
             "otherHost" => [new("own", $"{cgdd}", true), new("foreign", $"{ign}", false), new("unknown", "999999999", false)],
             _ => [new("any", $"{ign}", true), new("any", $"{cgdd}", true), new("unknown", "999999999", false)],
         };
-        return new RowTable(new(StringComparer.Ordinal)
+        var rows = new Dictionary<string, Func<string, RowCase[]>>(StringComparer.Ordinal)
         {
             ["/personnes/{id:int}"] = persons,
             ["/personnes/{id:int}/situation"] = persons,
@@ -68,7 +68,9 @@ internal sealed class RowTable
             ["/connexion/lien/{token}"] = _ => [new("unknown", "garbled", true), new("unknown", new string('A', 43), true)],
             // Typed by hand, an error page is a page that does not exist.
             ["/erreur/{status:int}"] = _ => [new("any", "500", false)],
-        });
+        };
+        await DeliberationRows.AddAsync(site, rows);
+        return new RowTable(rows);
 
         // A wave that is there, of a promotion that has none, and one that nobody turned on.
         static RowCase[] Waves(string below) =>

@@ -35,6 +35,20 @@ public static class AuditText
         "RecordSituation" => "Situation enregistrée",
         "SettleDisagreement" => "Désaccord tranché",
         "CorrectIdentity" => "Identité corrigée",
+        "ProposeMatching" => "Appariement proposé",
+        "AcceptLine" => "Décision proposée acceptée",
+        "AcceptLines" => "Décisions proposées acceptées",
+        "DecideLine" => "Décision préparée",
+        "PrepareRelease" => "Publication préparée",
+        "SendBackRelease" => "Publication renvoyée en préparation",
+        "ReleaseDecision" => "Décision publiée",
+        "ReleaseDecisions" => "Décisions publiées",
+        "SealMinutes" => "Procès-verbal scellé",
+        "OfferPost" => "Poste proposé",
+        "AnswerOffer" => "Réponse à une proposition de poste",
+        "ExpireOffer" => "Proposition de poste échue",
+        "WithdrawOffer" => "Proposition de poste retirée",
+        "ChangeDecision" => "Décision publiée modifiée",
         _ => action,
     };
 
@@ -52,6 +66,9 @@ public static class AuditText
         "Job" => "Tâche",
         "SurveyWave" => "Vague d’enquête",
         "Invitation" => "Invitation d’enquête",
+        "Deliberation" => "Délibération",
+        "Application" => "Candidature",
+        "Offer" => "Proposition de poste",
         _ => kind,
     };
 
@@ -61,6 +78,7 @@ public static class AuditText
         ["Account", var key] => $"compte {key}",
         ["System", var key] => $"programme ({Program(key)})",
         ["Invitation", var key] => $"lien d’enquête {key}",
+        ["Offer", var key] => $"lien de proposition {key}",
         _ => actor,
     };
 

@@ -1,0 +1,75 @@
+using Eig.Core.Access;
+using Eig.Core.Database;
+using Eig.Core.Selection;
+using Eig.Core.Shared;
+
+namespace Eig.Core.Deliberation;
+
+/// <summary>
+/// A released decision is not edited: the team takes it back by a reasoned act. A laureate's offer ends with it and the post
+/// goes to the next on the list; who waits leaves the list.
+/// </summary>
+public sealed class WithdrawDecision(EigDatabase database, DomainClock clock)
+{
+    private const int LongestReason = 2000;
+
+    /// <param name="promotion">Code.</param>
+    /// <param name="application">Code.</param>
+    /// <param name="seen">What the page showed that it is.</param>
+    public async Task<Outcome<DecisionOutcome>> ExecuteAsync(
+        Actor actor, string promotion, string application, DecisionOutcome seen, string? reason, CancellationToken cancellation)
+    {
+        if (reason?.Trim() is not { Length: > 0 and <= LongestReason } why)
+        {
+            return DeliberationRefusals.ReasonMissing;
+        }
+
+        await using var work = await database.BeginAsync(actor, cancellation);
+        if (await Require.RoleAsync(work, Role.Team) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (await Deliberations.FindAsync(work, promotion) is not { Status: DeliberationStatus.Released } state)
+        {
+            return DeliberationRefusals.DecisionUnknown;
+        }
+
+        if (state.IsOut)
+        {
+            return DeliberationRefusals.Conflict;
+        }
+
+        var found = await work.QuerySingleOrDefaultAsync<DecisionRow>(
+            """
+            select a.id, d.outcome
+            from application a
+            join decision d on d.application_id = a.id
+            where a.code = @application and a.promotion_id = @PromotionId and d.released_at is not null
+            for update of d
+            """, new { application, state.PromotionId });
+        if (found is null)
+        {
+            return DeliberationRefusals.DecisionUnknown;
+        }
+
+        if (found.Outcome != seen || seen is not (DecisionOutcome.Laureate or DecisionOutcome.WaitingList))
+        {
+            return DeliberationRefusals.DecisionChanged;
+        }
+
+        var at = clock.Now.UtcDateTime;
+        foreach (var (offer, status) in await work.QueryAsync<(Guid, OfferStatus)>(
+            "select id, status from offer where application_id = @Id and status in ('Open', 'Accepted') for update", new { found.Id }))
+        {
+            await work.ExecuteAsync("update offer set status = 'Withdrawn', answered_at = @at, reason = @why where id = @offer", new { offer, at, why });
+            await work.AuditAsync("WithdrawOffer", "Offer", $"{offer}", status.ToString(), nameof(OfferStatus.Withdrawn));
+        }
+
+        await Decisions.ChangeAsync(work, found.Id, seen, DecisionOutcome.Withdrawn, why, at);
+        await work.CommitAsync();
+        return DecisionOutcome.Withdrawn;
+    }
+
+    private sealed record DecisionRow(int Id, DecisionOutcome Outcome);
+}
