@@ -13,9 +13,11 @@ namespace Eig.Core.Deliberation;
 /// <param name="IsOut">The actor has a conflict of interest and takes no part.</param>
 /// <param name="HasScoresToGive">The actor sits on the jury and has not scored everybody.</param>
 /// <param name="Scores">The actor scores in this promotion: no gender before the release.</param>
+/// <param name="OpensAt">UTC; null while the deliberation is not on the calendar.</param>
+/// <param name="ClosesAt">UTC, not included.</param>
 public sealed record DeliberationState(
     int PromotionId, string PromotionCode, string Promotion, int Year, DeliberationStatus Status, int Version, int? PreparedBy, DateTime? PreparedAt,
-    DateTime? ReleasedAt, bool IsOut, bool HasScoresToGive, bool Scores, short AcceptanceDays);
+    DateTime? ReleasedAt, bool IsOut, bool HasScoresToGive, bool Scores, short AcceptanceDays, DateTime? OpensAt, DateTime? ClosesAt);
 
 /// <summary>Finds, guards and moves the deliberation of a promotion inside a unit of work.</summary>
 internal static class Deliberations
@@ -26,10 +28,12 @@ internal static class Deliberations
         """
         select p.id as promotion_id, p.code as promotion_code, p.label as promotion, p.year, coalesce(d.status, 'Draft') as status,
             coalesce(d.version, 0) as version, d.prepared_by, d.prepared_at, d.released_at, access.is_out_of_deliberation(p.id) as is_out,
-            access.has_scores_to_give(p.id) as has_scores_to_give, access.scores_in(p.id) as scores, s.acceptance_days
+            access.has_scores_to_give(p.id) as has_scores_to_give, access.scores_in(p.id) as scores, s.acceptance_days,
+            m.opens_at, m.closes_at
         from promotion p
         join selection_setting s on s.promotion_id = p.id
         left join deliberation d on d.promotion_id = p.id
+        left join milestone m on m.promotion_id = p.id and m.kind = 'Deliberation'
         where p.code = @promotion
         """, new { promotion });
 

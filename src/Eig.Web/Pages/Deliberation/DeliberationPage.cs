@@ -1,6 +1,7 @@
 using Eig.Core.Deliberation;
 using Eig.Core.Shared;
 using Eig.Web.Infrastructure;
+using Eig.Web.Pages.Shared;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Eig.Web.Pages.Deliberation;
