@@ -11,6 +11,9 @@ public sealed class ConfirmModel(WaveQueries waves, SendWave send, ChangeWaveSta
 {
     public WaveGesture Gesture { get; private set; }
 
+    /// <summary>As it will be once it is done: reminders are part of what follows.</summary>
+    public override WaveOutlook Outlook => new(Gesture == WaveGesture.Suspend ? Wave : Wave with { Status = WaveStatus.Running }, Members);
+
     public async Task<IActionResult> OnGetAsync(string promotion, string vague, string geste)
     {
         if (WaveGestureText.Parse(geste) is not { } gesture || !await FindAsync(promotion, vague))

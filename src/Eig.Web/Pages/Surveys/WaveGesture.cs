@@ -75,7 +75,7 @@ public static class WaveGestureText
         WaveGesture.Approve =>
         [
             persons == 0 ? "Personne n’est à inviter aujourd’hui\u00a0; les invitations partiront d’elles-mêmes, chacune à son jour."
-                : "Les autres invitations partiront d’elles-mêmes, chacune à son jour\u00a0; puis les relances, à qui n’a pas répondu.",
+                : "Ensuite la vague invite d’elle-même, chaque personne à son jour, et relance qui n’a pas répondu.",
             "Vous pourrez suspendre la vague à tout moment\u00a0; un message parti ne se rappelle pas.",
         ],
         WaveGesture.Send when persons == 0 => ["Personne n’est à inviter aujourd’hui\u00a0: rien ne partirait."],
@@ -88,7 +88,7 @@ public static class WaveGestureText
         WaveGesture.Resume =>
         [
             persons == 0 ? "Personne n’est à inviter aujourd’hui." : $"{WaveOutlook.Persons(persons)} {Verb(persons, "recevra", "recevront")} l’invitation au prochain envoi automatique.",
-            "Les messages retenus par la suspension partent dans le quart d’heure\u00a0; chacune de ces personnes retrouve soixante jours pour répondre.",
+            "S’il y a des messages que la suspension a retenus, ils partent dans le quart d’heure\u00a0; ces personnes ont soixante jours pour répondre.",
             "Les relances reprennent, une au plus par personne et par semaine.",
         ],
         WaveGesture.Suspend =>
