@@ -91,8 +91,8 @@ public sealed class WavePagesTests(SurveySite site) : IClassFixture<SurveySite>
     [Fact]
     public async Task Post_OfAWaveThatIsThere_SaysSo()
     {
-        using var first = await site.Team.PostFromAsync("/enquetes", "/enquetes", ("promotion", "EIG3"), ("vague", "3-ans"));
-        Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
+        using var first = await site.Team.PostFromAsync("/enquetes", "/enquetes", ("promotion", " EIG3 "), ("vague", "3-ans"));
+        Assert.Equal("/enquetes/EIG3/3-ans", first.Headers.Location?.ToString());
         using var second = await site.Team.PostFromAsync("/enquetes", "/enquetes", ("promotion", "EIG3"), ("vague", "3-ans"));
         Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
     }
