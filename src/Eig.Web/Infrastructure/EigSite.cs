@@ -69,6 +69,11 @@ public static class EigSite
         builder.Services.AddSingleton<WaveQueries>().AddSingleton<InvitationQueries>().AddSingleton<DisagreementQueries>()
             .AddSingleton<SendWave>().AddSingleton<EditWave>().AddSingleton<ChangeWaveStatus>().AddSingleton<ReplaceLink>()
             .AddSingleton<StateSituation>().AddSingleton<SettleDisagreement>();
+        if (showsPages)
+        {
+            builder.Services.AddSingleton<MailWake>().AddHostedService(provider => provider.GetRequiredService<MailWake>());
+        }
+
         if (runsJobs)
         {
             builder.Services.AddHostedService<JobHost>();

@@ -24,12 +24,12 @@ internal static class MailServices
             .AddSingleton<SendMailAgain>().AddSingleton<ConfirmMailSent>().AddSingleton<DropMail>().AddSingleton<UnfreezeOutbox>();
     }
 
-    private static ComposeMail Composer(AccessMails access, SurveyMails surveys) => (work, template, key) => template switch
+    private static ComposeMail Composer(AccessMails access, SurveyMails surveys) => async (work, template, key) => template switch
     {
-        MailTemplate.Invitation => access.InvitationAsync(work, key),
-        MailTemplate.SignInLink => access.SignInLinkAsync(work, key),
-        MailTemplate.SurveyInvitation => surveys.InvitationAsync(work, key),
-        MailTemplate.SurveyReminder => surveys.ReminderAsync(work, key),
+        MailTemplate.Invitation => await access.InvitationAsync(work, key),
+        MailTemplate.SignInLink => await access.SignInLinkAsync(work, key),
+        MailTemplate.SurveyInvitation => await surveys.InvitationAsync(work, key),
+        MailTemplate.SurveyReminder => await surveys.ReminderAsync(work, key),
     };
 
     private static Task<IReadOnlyDictionary<string, MailRecipient>> Recipients(UnitOfWork work, MailTemplate template, IReadOnlyCollection<string> keys) => template switch

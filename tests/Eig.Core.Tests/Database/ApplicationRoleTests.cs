@@ -66,7 +66,7 @@ public sealed class ApplicationRoleTests(EmptyDatabase database) : IClassFixture
         ["sheet_score"] = "SELECT INSERT UPDATE DELETE",
         ["sign_in_link"] = "SELECT INSERT UPDATE(token_sha256 used_at) DELETE", // forgotten after a while
         ["survey_answer"] = "SELECT INSERT UPDATE DELETE", // drafts alone, by policy
-        ["survey_invitation"] = "SELECT INSERT UPDATE(answered_at closes_on generation reminded_on reminders status token_sha256)", // whom it asks, and since when, stays
+        ["survey_invitation"] = "SELECT INSERT UPDATE(answered_at closes_on generation invited_on reminded_on reminders status token_sha256)", // whom it asks stays; since when, until it has left
         ["survey_wave"] = "SELECT INSERT UPDATE",
     };
 
