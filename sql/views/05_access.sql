@@ -163,11 +163,33 @@ as $$
           end)
 $$;
 
+-- Where a person and their host say different things: the latest word of each (the survey's step, the administration's).
+-- Half a year apart, both may be true: people move on. Who does not wish to say contradicts nobody. A statement of the team
+-- on or after both has settled it; what already contradicted itself in a workbook was seen there, and is history.
+-- Of the rows that who asks may see.
+create function access.open_disagreements() returns table (person_id integer, promotion_id integer, answer_id integer, host_id integer)
+language sql stable
+as $$
+    select a.person_id, a.promotion_id, a.id, h.id
+    from (select distinct person_id, promotion_id from career_step where origin = 'Application') said
+    join career_step h on h.person_id = said.person_id and h.promotion_id = said.promotion_id and h.source = 'Administration'
+    join career_step a on a.person_id = h.person_id and a.promotion_id = h.promotion_id and a.source = 'Survey'
+    where 'Application' in (a.origin, h.origin) and a.situation <> h.situation and 'Undisclosed' not in (a.situation, h.situation)
+      and abs(a.observed_on - h.observed_on) <= 183
+      and not exists (
+          select from career_step l
+          where l.person_id = h.person_id and l.promotion_id = h.promotion_id
+            and (l.source = 'Survey' and l.observed_on > a.observed_on
+              or l.source = 'Administration' and l.observed_on > h.observed_on
+              or l.source = 'Team' and l.observed_on >= greatest(a.observed_on, h.observed_on)))
+$$;
+
 -- How many things wait for the team: one line for each section of the page of tasks.
 create function access.tasks_waiting() returns integer
 language sql stable
 as $$
-    select ((select count(*) from mail where status in ('Uncertain', 'Refused')))::integer
+    select ((select count(*) from mail where status in ('Uncertain', 'Refused'))
+        + (select count(*) from access.open_disagreements()))::integer
 $$;
 
 -- Who a session is for, at the start of a request: one round trip, before any actor is known. Only who holds a session's

@@ -15,7 +15,8 @@ $$;
 
 -- The one definition of a conflict of interest: declared, or it follows from the data. Looked for where a selection was opened.
 create function access.conflicts(p_assessor integer) returns table (application_id integer, promotion_id integer, kind text)
-language sql stable parallel safe security definer set search_path = public, pg_temp
+-- Strict: for who never assessed, whose every query asks, nothing runs.
+language sql stable strict parallel safe security definer set search_path = public, pg_temp
 as $$
     with assessing as (
         select s.id, lower(s.address) as address, c.email, lower(btrim(s.employer)) as employer, s.administration_id, lower(btrim(d.name)) as administration
@@ -52,18 +53,10 @@ as $$
                or exists (select from defi_carrier r where r.defi_id = d.id and r.administration_id = s.administration_id)))
 $$;
 
--- What the actor stays out of. The way out is first, since everybody's every query asks.
+-- What the actor stays out of.
 create function access.conflicted_applications() returns integer[]
-language plpgsql stable parallel safe security definer set search_path = public, pg_temp
-as $$
-declare
-    assessing integer := access.assessor_id();
-begin
-    if assessing is null then
-        return '{}';
-    end if;
-    return (select coalesce(array_agg(distinct c.application_id), '{}') from access.conflicts(assessing) c);
-end $$;
+language sql stable parallel safe security definer set search_path = public, pg_temp
+as $$ select coalesce(array_agg(distinct c.application_id), '{}') from access.conflicts(access.assessor_id()) c $$;
 
 -- One's own conflicts, with what tells the application apart without saying whose it is: it is out of sight otherwise.
 create function access.own_conflicts() returns table (application_id integer, code text, promotion_id integer, kind text)
@@ -187,7 +180,7 @@ $$;
 
 -- What a host may make of its défi, asked of the row as it was before: it is written, proposed and withdrawn, no more.
 create function access.host_may_turn(p_defi defi) returns boolean
-language sql stable security definer set search_path = public, pg_temp
+language sql stable parallel safe security definer set search_path = public, pg_temp
 as $$
     select exists (
         select from defi d

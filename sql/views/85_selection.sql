@@ -49,6 +49,7 @@ create policy own_pen on sheet as restrictive for update
 create policy not_begun on sheet as restrictive for delete using (status = 'Assigned');
 create policy own_hand on sheet_score as restrictive for insert with check ((select access.is_system()) or assessor_id = (select access.assessor_id()));
 create policy own_pen on sheet_score as restrictive for update using ((select access.is_system()) or assessor_id = (select access.assessor_id()));
+create policy own_rubber on sheet_score as restrictive for delete using ((select access.is_system()) or assessor_id = (select access.assessor_id()));
 create policy own_hand on preselection_opinion as restrictive for insert with check ((select access.is_system()) or assessor_id = (select access.assessor_id()));
 create policy own_pen on preselection_opinion as restrictive for update using ((select access.is_system()) or assessor_id = (select access.assessor_id()));
 create policy own_hand on jury_score as restrictive for insert with check ((select access.is_system()) or assessor_id = (select access.assessor_id()));

@@ -10,7 +10,7 @@ begin
     execute format('grant select, insert, update on promotion, administration, defi, person, person_identity, person_gender,
         application, assessor, preselection_opinion, jury_score, decision, contract, career_step, published_value, survey_wave, survey_answer to %I', app);
     -- Whom an invitation is for and when it was sent stay. An objection is lifted by being removed.
-    execute format('grant select, insert, update (generation, token_sha256, status, closes_on, reminders, reminded_on, answered_at) on survey_invitation to %I', app);
+    execute format('grant select, insert, update (generation, token_sha256, status, invited_on, closes_on, reminders, reminded_on, answered_at) on survey_invitation to %I', app);
     execute format('grant delete on survey_answer to %I', app);
     execute format('grant select, insert, delete on contact_objection to %I', app);
     -- Wishes are ranked anew as a whole when a candidate changes them.

@@ -6,7 +6,7 @@ public enum JobTrigger
     /// <summary>Its hour had come.</summary>
     Schedule,
 
-    /// <summary>Somebody asked for it, on the page or by `eig jobs run`.</summary>
+    /// <summary>Somebody asked for it, on the page or by `eig jobs run`; or did what it serves at once: a sign-in link.</summary>
     Hand,
 
     /// <summary>Its hour had come while nothing was there to run it.</summary>
@@ -31,7 +31,7 @@ public static class JobRunText
     public static string Label(JobTrigger trigger) => trigger switch
     {
         JobTrigger.Schedule => "à l’heure prévue",
-        JobTrigger.Hand => "à la main",
+        JobTrigger.Hand => "à la demande",
         JobTrigger.CatchUp => "rattrapage",
     };
 

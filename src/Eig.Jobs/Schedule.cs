@@ -16,10 +16,13 @@ public sealed record ScheduledJob(string Id, string Label, CronSchedule Cron, Ty
 /// <summary>The one table of what runs by itself. To add a job is to add a line.</summary>
 public static class Schedule
 {
+    /// <summary>The job that is asked for out of its turn: somebody waits for a mail.</summary>
+    public const string MailOutbox = "mail-outbox";
+
     public static IReadOnlyList<ScheduledJob> Jobs { get; } =
     [
         ScheduledJob.Of<AskFormerPeople>("survey-waves", "Invitations et relances de l’enquête", "30 8 * * *"),
-        ScheduledJob.Of<SendQueuedMails>("mail-outbox", "Envoi des courriels en attente", "* * * * *"),
+        ScheduledJob.Of<SendQueuedMails>(MailOutbox, "Envoi des courriels en attente", "* * * * *"),
         ScheduledJob.Of<MoveOffers>("offers", "Délais des propositions de poste et listes d’attente", "*/5 * * * *"),
         ScheduledJob.Of<SealNewLines>("audit-seal", "Scellement du journal", "*/10 * * * *"),
         ScheduledJob.Of<Housekeeping>("housekeeping", "Ménage des sessions, des liens de connexion et des traces anciennes", "20 4 * * *"),

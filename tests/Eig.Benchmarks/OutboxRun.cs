@@ -49,7 +49,7 @@ internal static class OutboxRun
     {
         var report = await new SendMails(
             database,
-            (_, _, key) => Task.FromResult<MailContent?>(new MailContent(
+            (_, _, key) => Task.FromResult<ComposedMail>(new MailContent(
                 $"personne{key}@example.org", "Que devenez-vous ?", ["Bonjour,", "Votre mission est terminée."], new MailLink("Répondre", new Uri("https://eig.example.org/enquete/" + key)), [])),
             content => Task.FromResult($"<p>{string.Join("</p><p>", content.Paragraphs)}</p><p><a href=\"{content.Link!.Address}\">{content.Link.Label}</a></p>"),
             new MailSender(new MailAddress("eig@example.org"), connections),

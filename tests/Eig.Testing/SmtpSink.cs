@@ -56,6 +56,9 @@ public sealed class SmtpSink : IAsyncDisposable
     /// <summary>What to answer at a stage instead of yes; null for yes.</summary>
     public Func<SinkStage, string?> Answer { get; set; } = _ => null;
 
+    /// <summary>Lines that ended without a carriage return, which no relay need take.</summary>
+    public int LoneLineFeeds { get; private set; }
+
     /// <summary>Whether to break the connection at a stage.</summary>
     public Func<SinkStage, bool> Drop { get; set; } = _ => false;
 
@@ -266,6 +269,7 @@ public sealed class SmtpSink : IAsyncDisposable
         {
             if (one[0] == '\n')
             {
+                LoneLineFeeds += line is [.., (byte)'\r'] ? 0 : 1;
                 return Encoding.UTF8.GetString([.. line]).TrimEnd('\r');
             }
 

@@ -28,9 +28,19 @@ public sealed record MailContent(
 
 public sealed record MailLink(string Label, Uri Address);
 
-/// <summary>Makes a queued mail from the state of the moment; the program hands each template to the area that owns it.</summary>
-/// <returns>The mail, or null when it is no longer worth sending.</returns>
-public delegate Task<MailContent?> ComposeMail(UnitOfWork work, MailTemplate template, string key);
+/// <summary>What the area that owns a template makes of a queued mail, from the state of the moment.</summary>
+/// <param name="Content">Null when it is not to be sent.</param>
+/// <param name="IsHeld">Not now, and perhaps later: it stays queued. Else, without content, it is no longer worth sending.</param>
+public readonly record struct ComposedMail(MailContent? Content, bool IsHeld = false)
+{
+    /// <summary>It stays queued.</summary>
+    public static ComposedMail Held { get; } = new(null, IsHeld: true);
+
+    public static implicit operator ComposedMail(MailContent? content) => new(content);
+}
+
+/// <summary>Makes a queued mail; the program hands each template to the area that owns it.</summary>
+public delegate Task<ComposedMail> ComposeMail(UnitOfWork work, MailTemplate template, string key);
 
 /// <summary>Gives the HTML part; made with Razor by the program, which Core knows nothing of.</summary>
 public delegate Task<string> RenderMailHtml(MailContent content);

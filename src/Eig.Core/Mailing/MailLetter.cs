@@ -41,7 +41,8 @@ internal static class MailLetter
 
     private static AlternateView Part(string text, string mediaType)
     {
-        var part = AlternateView.CreateAlternateViewFromString(text, Encoding.UTF8, mediaType);
+        // As mails end their lines (RFC 2045, 6.7): System.Net.Mail quotes line ends as they are, and a lone "=0A" need not be one.
+        var part = AlternateView.CreateAlternateViewFromString(text.ReplaceLineEndings("\r\n"), Encoding.UTF8, mediaType);
         part.TransferEncoding = TransferEncoding.QuotedPrintable;
         return part;
     }

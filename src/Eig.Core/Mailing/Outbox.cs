@@ -13,6 +13,9 @@ internal sealed class Outbox(EigDatabase database)
     // Longer than any conversation: who has handed a mail over has its answer before the lease is over.
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
+    // What is held back is looked at again: soon enough for who lets it go, seldom enough to cost nothing.
+    private static readonly TimeSpan HeldFor = TimeSpan.FromMinutes(10);
+
     // Five days, as mail servers do (RFC 5321, 4.5.4.1): a relay that is down over a long week-end kills no mail.
     private const int MostAttempts = 38;
     private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(4);
@@ -72,6 +75,15 @@ internal sealed class Outbox(EigDatabase database)
             update mail set status = @status, finished_at = clock_timestamp(), leased_until = null
             where id = @Id and status = 'Sending' and leased_until = @LeasedUntil
             """, new { mail.Id, mail.LeasedUntil, status = status.ToString() }) == 1;
+
+    /// <summary>Leaves in the queue, for a while, what its owner holds back. No attempt was made.</summary>
+    /// <returns>False when the claim is lost: the mail is another's.</returns>
+    public static async Task<bool> HoldAsync(UnitOfWork work, Claimed mail) =>
+        await work.ExecuteAsync(
+            """
+            update mail set status = 'Queued', not_before = clock_timestamp() + @HeldFor, leased_until = null
+            where id = @Id and status = 'Sending' and leased_until = @LeasedUntil
+            """, new { mail.Id, mail.LeasedUntil, HeldFor }) == 1;
 
     /// <summary>Keeps the answer, even when the program is asked to stop: it is the only trace of what happened.</summary>
     /// <param name="handedOverAt">When it was marked; null when it never was.</param>

@@ -8,7 +8,7 @@ namespace Eig.Core.Mailing;
 /// <param name="Connections">How many conversations are kept busy at once.</param>
 public sealed record MailSender(MailAddress From, int Connections = 4);
 
-/// <param name="Postponed">Refused for now by the relay; tried again later.</param>
+/// <param name="Postponed">Refused for now by the relay, or held back by its owner; tried again later.</param>
 /// <param name="IsStopped">This database was restored or copied: nothing is sent from it until somebody says so.</param>
 public sealed record SendReport(int Sent, int Postponed, int Refused, int Uncertain, int Expired, bool IsStopped = false);
 
@@ -63,12 +63,15 @@ public sealed class SendMails(EigDatabase database, ComposeMail compose, RenderM
         try
         {
             await using var work = await database.BeginAsync(Outbox.Job, cancellation);
-            var content = await compose(work, mail.Template, mail.ObjectKey);
+            var (content, isHeld) = await compose(work, mail.Template, mail.ObjectKey);
             message = content is null ? null : await MailLetter.MakeAsync(mail.Id, sender.From, content, render);
-            MailStatus? given = content is null ? MailStatus.Expired : message is null ? MailStatus.Refused : null;
-            var isOurs = given is { } status
-                ? await Outbox.GiveUpAsync(work, mail, status)
-                : (handedOverAt = await Outbox.MarkHandedOverAsync(work, mail)) is not null;
+            MailStatus? given = isHeld ? MailStatus.Queued : content is null ? MailStatus.Expired : message is null ? MailStatus.Refused : null;
+            var isOurs = given switch
+            {
+                null => (handedOverAt = await Outbox.MarkHandedOverAsync(work, mail)) is not null,
+                MailStatus.Queued => await Outbox.HoldAsync(work, mail),
+                { } status => await Outbox.GiveUpAsync(work, mail, status),
+            };
             if (isOurs)
             {
                 await work.CommitAsync();

@@ -5,7 +5,7 @@ using Eig.Core.Shared;
 namespace Eig.Core.Surveys;
 
 /// <summary>Turns a further wave on, approves it, suspends a wave or resumes it. A suspended wave writes to nobody; links already sent go on working.</summary>
-public sealed class ChangeWaveStatus(EigDatabase database)
+public sealed class ChangeWaveStatus(EigDatabase database, DomainClock clock)
 {
     /// <summary>Turns a further wave on for a promotion; it waits for approval.</summary>
     /// <param name="promotion">Code.</param>
@@ -61,6 +61,11 @@ public sealed class ChangeWaveStatus(EigDatabase database)
         if (changed == 0)
         {
             return SurveyRefusals.WaveChanged;
+        }
+
+        if (wave.Status == WaveStatus.Suspended)
+        {
+            await RestartHeld.ApplyAsync(work, wave.PromotionId, kind, clock.Today);
         }
 
         await work.AuditAsync("ChangeWaveStatus", "SurveyWave", SurveyMailKey.Wave(wave.PromotionId, kind), wave.Status.ToString(), to.ToString());

@@ -7,7 +7,7 @@ namespace Eig.Core.Surveys;
 internal static class InviteDue
 {
     // For nobody less than sixty days.
-    private const int LeastDays = 60;
+    internal const int LeastDays = 60;
 
     /// <param name="promotion">Id; null for all.</param>
     /// <param name="kind">Null for all.</param>

@@ -18,9 +18,9 @@ public sealed partial class SurveyMails(SurveyLinks links, DomainClock clock)
               where e.person_id = v.person_id and e.promotion_id = v.promotion_id and e.observed_on >= v.invited_on and e.observed_on <= @today))
         """;
 
-    public Task<MailContent?> InvitationAsync(UnitOfWork work, string key) => MakeAsync(work, key, wave => wave.Invitation);
+    public Task<ComposedMail> InvitationAsync(UnitOfWork work, string key) => MakeAsync(work, key, wave => wave.Invitation);
 
-    public Task<MailContent?> ReminderAsync(UnitOfWork work, string key) => MakeAsync(work, key, wave => wave.Reminder);
+    public Task<ComposedMail> ReminderAsync(UnitOfWork work, string key) => MakeAsync(work, key, wave => wave.Reminder);
 
     /// <summary>For whom the mails of these keys are.</summary>
     public static async Task<IReadOnlyDictionary<string, MailRecipient>> RecipientsAsync(UnitOfWork work, IReadOnlyCollection<string> keys)
@@ -60,7 +60,7 @@ public sealed partial class SurveyMails(SurveyLinks links, DomainClock clock)
     [GeneratedRegex(" (?=[:;?!%»])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex HighSign();
 
-    private async Task<MailContent?> MakeAsync(UnitOfWork work, string key, Func<Wave, WaveText> words)
+    private async Task<ComposedMail> MakeAsync(UnitOfWork work, string key, Func<Wave, WaveText> words)
     {
         var invitation = SurveyMailKey.InvitationOf(key);
         var person = await work.QuerySingleOrDefaultAsync<AddresseeRow>(
@@ -73,8 +73,15 @@ public sealed partial class SurveyMails(SurveyLinks links, DomainClock clock)
             left join defi d on d.id = c.defi_id
             where v.id = @invitation and {StillToAsk}
             """, new { invitation, today = clock.Today, isReplacement = SurveyMailKey.IsReplacement(key) });
-        return person is null || await Waves.FindAsync(work, person.PromotionCode, person.Kind) is not { } wave
-            ? null
+        if (person is null || await Waves.FindAsync(work, person.PromotionCode, person.Kind) is not { } wave)
+        {
+            return new ComposedMail(null);
+        }
+
+        // A suspended wave writes to nobody, and what was queued before waits. A new link goes: somebody of the team asked
+        // for it, for one person.
+        return wave.Status == WaveStatus.Suspended && !SurveyMailKey.IsReplacement(key)
+            ? ComposedMail.Held
             : Compose(person, words(wave), links.Address(invitation, person.Generation));
     }
 

@@ -138,7 +138,7 @@ public sealed class WaveQueries(EigDatabase database, DomainClock clock)
         }
 
         var addressee = new SurveyMails.AddresseeRow(row.Email, row.FirstName, wave.PromotionCode, wave.Promotion, row.Defi, row.ClosesOn, wave.Kind, 0);
-        var link = new Uri(site, "/enquete/…");
+        var link = new Uri(site, "/enquete/lien-personnel");
         return (row.Name, SurveyMails.Compose(addressee, wave.Invitation, link), SurveyMails.Compose(addressee, wave.Reminder, link));
     }
 

@@ -55,7 +55,14 @@ public static class WaveStandingText
     };
 
     /// <summary>Why they are written to, or not, in one sentence.</summary>
-    public static string Explanation(WaveStanding standing) => standing switch
+    public static string Explanation(WaveStanding standing, WaveStatus wave) => (standing, wave) switch
+    {
+        (WaveStanding.Due, WaveStatus.Draft) => "Leur tour est venu\u00a0: elles sont invitées dès que la vague est approuvée.",
+        (WaveStanding.Due, WaveStatus.Suspended) => "Leur tour est venu\u00a0: elles sont invitées dès que la vague est reprise.",
+        _ => Explanation(standing),
+    };
+
+    private static string Explanation(WaveStanding standing) => standing switch
     {
         WaveStanding.Waiting => "Elles ont reçu leur invitation et n’ont pas encore répondu.",
         WaveStanding.Due => "Leur dernier contrat est terminé et rien n’est connu d’elles : elles sont invitées au prochain envoi.",

@@ -73,6 +73,11 @@ public static class EigSite
         builder.Services.AddSingleton<DeliberationQueries>().AddSingleton<DecisionQueries>().AddSingleton<OfferQueries>()
             .AddSingleton<ProposeMatching>().AddSingleton<DecideLine>().AddSingleton<PrepareRelease>().AddSingleton<ReleaseDecisions>()
             .AddSingleton<AnswerOffer>().AddSingleton<WithdrawDecision>();
+        if (showsPages)
+        {
+            builder.Services.AddSingleton<MailWake>().AddHostedService(provider => provider.GetRequiredService<MailWake>());
+        }
+
         if (runsJobs)
         {
             builder.Services.AddHostedService<JobHost>();

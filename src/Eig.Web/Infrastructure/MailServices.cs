@@ -25,16 +25,16 @@ internal static class MailServices
             .AddSingleton<SendMailAgain>().AddSingleton<ConfirmMailSent>().AddSingleton<DropMail>().AddSingleton<UnfreezeOutbox>();
     }
 
-    private static ComposeMail Composer(AccessMails access, SurveyMails surveys, DeliberationMails deliberation) => (work, template, key) => template switch
+    private static ComposeMail Composer(AccessMails access, SurveyMails surveys, DeliberationMails deliberation) => async (work, template, key) => template switch
     {
-        MailTemplate.Invitation => access.InvitationAsync(work, key),
-        MailTemplate.SignInLink => access.SignInLinkAsync(work, key),
-        MailTemplate.SurveyInvitation => surveys.InvitationAsync(work, key),
-        MailTemplate.SurveyReminder => surveys.ReminderAsync(work, key),
-        MailTemplate.LaureateOffer => deliberation.LaureateOfferAsync(work, key),
-        MailTemplate.WaitingListDecision => DeliberationMails.WaitingListAsync(work, key),
-        MailTemplate.NotSelectedDecision => DeliberationMails.NotSelectedAsync(work, key),
-        MailTemplate.WaitingListOffer => deliberation.WaitingListOfferAsync(work, key),
+        MailTemplate.Invitation => await access.InvitationAsync(work, key),
+        MailTemplate.SignInLink => await access.SignInLinkAsync(work, key),
+        MailTemplate.SurveyInvitation => await surveys.InvitationAsync(work, key),
+        MailTemplate.SurveyReminder => await surveys.ReminderAsync(work, key),
+        MailTemplate.LaureateOffer => await deliberation.LaureateOfferAsync(work, key),
+        MailTemplate.WaitingListDecision => await DeliberationMails.WaitingListAsync(work, key),
+        MailTemplate.NotSelectedDecision => await DeliberationMails.NotSelectedAsync(work, key),
+        MailTemplate.WaitingListOffer => await deliberation.WaitingListOfferAsync(work, key),
     };
 
     private static Task<IReadOnlyDictionary<string, MailRecipient>> Recipients(UnitOfWork work, MailTemplate template, IReadOnlyCollection<string> keys) => template switch

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Eig.Web.Infrastructure;
 
-/// <summary>Instants as people in Paris write them: "22/11/2026 à 14 h 05".</summary>
+/// <summary>Instants as people in Paris write them: "22/11/2026 à 14 h 05", of which only the day may stand on a line of its own.</summary>
 public static class ParisTime
 {
     private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
@@ -13,5 +13,5 @@ public static class ParisTime
 
     /// <param name="instant">UTC, as the database gives it.</param>
     public static string Text(DateTime instant) =>
-        TimeZoneInfo.ConvertTimeFromUtc(instant, Paris).ToString("dd/MM/yyyy 'à' H' h 'mm", CultureInfo.InvariantCulture);
+        TimeZoneInfo.ConvertTimeFromUtc(instant, Paris).ToString("dd/MM/yyyy 'à'\u00a0H'\u00a0h\u00a0'mm", CultureInfo.InvariantCulture);
 }

@@ -1,13 +1,13 @@
 namespace Eig.Web.Infrastructure;
 
-/// <summary>What somebody typed in a filter.</summary>
+/// <summary>What somebody typed.</summary>
 public static class Text
 {
-    /// <returns>Without blanks around it, and without what is no text at all; null when nothing is left.</returns>
+    /// <returns>Without blanks around it, without what is no text at all, and with its lines ended as a browser counts them: by one character; null when nothing is left.</returns>
     public static string? Of(string? typed)
     {
         // PostgreSQL holds no zero byte in a text, and nobody types one.
-        var text = typed?.Replace("\0", "", StringComparison.Ordinal).Trim();
+        var text = typed?.Replace("\0", "", StringComparison.Ordinal).ReplaceLineEndings("\n").Trim();
         return string.IsNullOrEmpty(text) ? null : text;
     }
 }

@@ -11,12 +11,15 @@ namespace Eig.Core.Tests.Access;
 /// A small world with a row in every table: hosts A and B, their défis DA and DB (and DQ, A's in the promotion after),
 /// candidates C1 (wishes A), C2 (wishes B), C3 (both) and C4 (A again: E1, once one of its people), people E1 (with A,
 /// then with B in the other promotion), E2 (with B) and E3 (employed by A on B's défi), each asked by the survey of P, E3's
-/// invitation withdrawn; an account for every kind of actor.
+/// invitation withdrawn; an account for every kind of actor. P's selection is under way: "Reader" was given C1 to read and has
+/// not handed in, "Member" hears C1 (handed in) and C3 (not yet), the team's "TeamReader" was given C2 and stays out of C3;
+/// DD is B's draft, carried by A too; "Offered" holds the link by which C1 is offered a post.
 /// </summary>
 public sealed class AccessWorld : IAsyncLifetime
 {
     private readonly EmptyDatabase database = new();
     private readonly Dictionary<string, int> accounts = new(StringComparer.Ordinal);
+    private readonly Guid offer = Guid.NewGuid();
     private readonly Dictionary<string, Guid> invitations = new(StringComparer.Ordinal);
 
     /// <summary>Each table with the key of a row and what the tests call it.</summary>
@@ -26,27 +29,51 @@ public sealed class AccessWorld : IAsyncLifetime
         ["account_role"] = ("id", "(select split_part(email, '@', 1) from account where id = t.account_id) || ':' || role"),
         ["administration"] = ("id", "code"),
         ["application"] = ("id", "code"),
+        ["application_text"] = ("application_id", "(select code from application where id = t.application_id)"),
         ["application_wish"] = ("application_id || '/' || rank", "(select code from application where id = t.application_id) || '>' || (select code from defi where id = t.defi_id)"),
         ["assessor"] = ("id", "address"),
         ["audit_line"] = ("id", "action"),
         ["audit_seal"] = ("id", "'Seal' || id"),
+        ["candidate_column"] = ("label", "label"),
+        ["candidate_import"] = ("id", "(select code from promotion where id = t.promotion_id)"),
         ["career_step"] = ("id", "(select code from person where id = t.person_id) || '@' || (select code from promotion where id = t.promotion_id)"),
+        ["conflict_of_interest"] = ("application_id || '/' || assessor_id", "(select address from assessor where id = t.assessor_id) || ':' || (select code from application where id = t.application_id)"),
         ["contact_objection"] = ("person_id", "(select code from person where id = t.person_id)"),
         ["contract"] = ("id", "code"),
+        ["criterion"] = ("id", "stage"),
         ["data_protection_key"] = ("friendly_name", "friendly_name"),
         ["decision"] = ("application_id", "(select code from application where id = t.application_id)"),
+        ["decision_change"] = ("id", "(select code from application where id = t.application_id)"),
         ["defi"] = ("id", "code"),
+        ["defi_carrier"] = ("defi_id || '/' || administration_id", "(select code from defi where id = t.defi_id) || '>' || (select code from administration where id = t.administration_id)"),
+        ["defi_contact"] = ("defi_id || role", "(select code from defi where id = t.defi_id)"),
+        ["defi_dossier"] = ("defi_id", "(select code from defi where id = t.defi_id)"),
+        ["defi_review"] = ("defi_id || '/' || assessor_id", "(select address from assessor where id = t.assessor_id) || ':' || (select code from defi where id = t.defi_id)"),
+        ["defi_score"] = ("defi_id || '/' || assessor_id", "(select address from assessor where id = t.assessor_id) || ':' || (select code from defi where id = t.defi_id)"),
+        ["deliberation"] = ("promotion_id", "(select code from promotion where id = t.promotion_id)"),
+        ["draft_decision"] = ("application_id", "(select code from application where id = t.application_id)"),
+        ["hearing"] = ("session_id || '/' || application_id", "(select code from application where id = t.application_id)"),
         ["job_run"] = ("id", "job"),
+        ["jury_member"] = ("assessor_id", "(select address from assessor where id = t.assessor_id)"),
         ["jury_score"] = ("application_id", "(select code from application where id = t.application_id)"),
+        ["jury_session"] = ("id", "(select code from defi where id = t.defi_id)"),
+        ["jury_session_member"] = ("session_id || '/' || assessor_id", "(select address from assessor where id = t.assessor_id)"),
         ["mail"] = ("id", "template"),
         ["mail_home"] = ("single", "'Home'"),
+        ["milestone"] = ("promotion_id || kind", "kind"),
+        ["offer"] = ("id", "(select code from application where id = t.application_id)"),
         ["person"] = ("id", "code"),
         ["person_gender"] = ("person_id", "(select code from person where id = t.person_id)"),
         ["person_identity"] = ("person_id", "(select code from person where id = t.person_id)"),
+        ["post"] = ("defi_id || profile || seat", "(select code from defi where id = t.defi_id)"),
+        ["preselection_decision"] = ("application_id", "(select code from application where id = t.application_id)"),
         ["preselection_opinion"] = ("application_id", "(select code from application where id = t.application_id)"),
         ["promotion"] = ("id", "code"),
         ["published_value"] = ("id", "code"),
+        ["selection_setting"] = ("promotion_id", "(select code from promotion where id = t.promotion_id)"),
         ["session"] = ("id", "(select split_part(email, '@', 1) from account where id = t.account_id)"),
+        ["sheet"] = ("application_id || '/' || assessor_id || stage", "(select address from assessor where id = t.assessor_id) || ':' || (select code from application where id = t.application_id) || ':' || left(stage, 1)"),
+        ["sheet_score"] = ("application_id || '/' || assessor_id || stage", "(select address from assessor where id = t.assessor_id) || ':' || (select code from application where id = t.application_id) || ':' || left(stage, 1)"),
         ["sign_in_link"] = ("id", "(select split_part(email, '@', 1) from account where id = t.account_id)"),
         ["survey_answer"] = ("id", "(select p.code from survey_invitation v join person p on p.id = v.person_id where v.id = t.invitation_id) || ':' || status"),
         ["survey_invitation"] = ("id", "(select code from person where id = t.person_id)"),
@@ -64,6 +91,7 @@ public sealed class AccessWorld : IAsyncLifetime
     {
         "System" => Core.Database.Actor.System("test"),
         "Nobody" => Core.Database.Actor.Account(int.MaxValue),
+        "Offered" => Core.Database.Actor.Offer(offer),
         "E1" or "E2" or "E3" => Core.Database.Actor.Invitation(invitations[name]),
         "Stranger" => Core.Database.Actor.Invitation(Guid.Empty),
         _ => Core.Database.Actor.Account(accounts[name]),
@@ -111,6 +139,7 @@ public sealed class AccessWorld : IAsyncLifetime
         var da = await given.DefiAsync(p, a, code: "DA");
         var db = await given.DefiAsync(p, b, code: "DB");
         var dq = await given.DefiAsync(q, a, code: "DQ");
+        await given.DefiAsync(q, b, "Draft", code: "DD");
         var e1 = await given.PersonAsync(code: "E1");
         var e2 = await given.PersonAsync(code: "E2");
         var e3 = await given.PersonAsync(code: "E3");
@@ -156,6 +185,9 @@ public sealed class AccessWorld : IAsyncLifetime
             ("HostA", AccountStatus.Active, [new(Role.Host, a)]),
             ("HostB", AccountStatus.Active, [new(Role.Host, b)]),
             ("Jury", AccountStatus.Active, [new(Role.Jury, PromotionId: p.Id)]),
+            ("Reader", AccountStatus.Active, [new(Role.Jury, PromotionId: p.Id)]),
+            ("Member", AccountStatus.Active, [new(Role.Jury, PromotionId: p.Id)]),
+            ("TeamReader", AccountStatus.Active, [new(Role.Team)]),
             ("Bare", AccountStatus.Active, []),
             ("Invited", AccountStatus.Invited, [new(Role.Team), new(Role.Admin), new(Role.Host, a)]),
             ("Suspended", AccountStatus.Suspended, [new(Role.Team), new(Role.Admin), new(Role.Host, a)]),
@@ -177,6 +209,7 @@ public sealed class AccessWorld : IAsyncLifetime
             insert into job_run (job, trigger, machine) values ('mail-outbox', 'Hand', 'm');
             insert into audit_seal (id, from_xid, to_xid, lines, hash) values (1, '0', '3', 0, sha256(''));
             """);
+        await new SelectionWorld(given.Work, accounts).BuildAsync(p.Id, offer);
         await given.Work.AuditAsync("Build", "World", null);
     }
 }

@@ -18,12 +18,15 @@ public sealed class InterleavedActorsTests(AccessWorld world) : IClassFixture<Ac
 
     private static readonly Dictionary<string, string> Expected = new(StringComparer.Ordinal)
     {
-        ["System"] = "C1 C2 C3 C4|E1 E2 E3 P1 P2 P3|8",
+        ["System"] = "C1 C2 C3 C4|E1 E2 E3 P1 P2 P3|11",
         ["Team"] = "C1 C2 C3 C4|E1 E2 E3 P1 P2 P3|1",
-        ["Admin"] = "||8",
+        ["Admin"] = "||11",
         ["HostA"] = "C1 C3 C4|E1 E3|1",
         ["HostB"] = "C2 C3|E1 E2 E3|1",
         ["Jury"] = "||1",
+        ["Reader"] = "C1||1",
+        ["Member"] = "C1 C3|P1 P3|1",
+        ["TeamReader"] = "C1 C2 C4|E1 E2 E3|1",
         ["Suspended"] = "||0",
         ["Nobody"] = "||0",
     };

@@ -13,12 +13,17 @@ public sealed class PolicyCoverageTests(EmptyDatabase database) : IClassFixture<
         ["schema_migration"] = "Names of files and their hashes; a program reads it before it knows any actor.",
     };
 
-    // Functions that read as the schema's owner. Each answers about the actor alone, or to who holds a session's key or a survey link.
+    // Functions that read as the schema's owner. Each answers about the actor alone, to who holds a session's key or a link, or
+    // what is public; access.conflicts tells who must stay out of what, to whoever composes a jury.
     private static readonly string[] ReadAsOwner =
     [
-        "access.account_id()", "access.end_sessions(integer)", "access.enter(uuid)", "access.has_role(text)",
-        "access.invitation_id()", "access.invited_person()", "access.invited_promotion()", "access.is_only_admin()", "access.open_invitation(bytea)", "access.own_administrations()",
-        "access.own_applications()", "access.own_defis()", "access.own_missions()",
+        "access.account_id()", "access.assessor_id()", "access.assigned_applications()", "access.blind_persons()", "access.conflicted_applications()",
+        "access.conflicts(integer)", "access.end_sessions(integer)", "access.enter(uuid)", "access.fellow_assessors()", "access.genderless_persons()",
+        "access.has_role(text)", "access.heard_applications()", "access.heard_persons()", "access.host_may_turn(defi)", "access.invitation_id()",
+        "access.invited_person()", "access.invited_promotion()", "access.is_only_admin()", "access.jury_promotions()", "access.offer_id()",
+        "access.offered_application()", "access.open_invitation(bytea)", "access.open_offer(bytea)", "access.own_administrations()", "access.own_applications()",
+        "access.own_conflicts()", "access.own_defis()", "access.own_drafts()", "access.own_missions()", "access.own_sessions()", "access.pending_applications(text)",
+        "access.public_defi(text)", "access.scores_in(integer)", "access.submitted_applications(text)",
     ];
 
     [Fact]
@@ -31,7 +36,7 @@ public sealed class PolicyCoverageTests(EmptyDatabase database) : IClassFixture<
     [InlineData("create table note (id integer, email text)")]
     [InlineData("create table note (id integer, whose_person_id integer)")]
     [InlineData("create table note (id integer references person (id)); alter table note enable row level security")]
-    [InlineData("create table sheet (id integer primary key, person_id integer references person (id)); create table note (sheet_id integer references sheet (id)); alter table sheet enable row level security; create policy x on sheet using (false)")]
+    [InlineData("create table leaf (id integer primary key, person_id integer references person (id)); create table note (leaf_id integer references leaf (id)); alter table leaf enable row level security; create policy x on leaf using (false)")]
     public async Task Tables_NewWithSomebodyInThem_AreFound(string sql)
     {
         await using var owner = await database.Owner.OpenConnectionAsync(TestContext.Current.CancellationToken);

@@ -12,6 +12,9 @@ public sealed class RowsByActorTests(AccessWorld world) : IClassFixture<AccessWo
     [
         "administration", "application", "application_wish", "assessor", "career_step", "contact_objection", "contract", "decision", "defi", "jury_score", "person",
         "person_gender", "person_identity", "preselection_opinion", "promotion", "published_value", "survey_answer", "survey_invitation", "survey_wave",
+        "application_text", "candidate_column", "candidate_import", "conflict_of_interest", "criterion", "decision_change", "defi_carrier", "defi_contact", "defi_dossier",
+        "defi_review", "defi_score", "deliberation", "draft_decision", "hearing", "jury_member", "jury_session", "jury_session_member", "milestone", "offer", "post",
+        "preselection_decision", "selection_setting", "sheet", "sheet_score",
     ];
 
     private const string Everything = "*";
@@ -25,31 +28,57 @@ public sealed class RowsByActorTests(AccessWorld world) : IClassFixture<AccessWo
             ["audit_line"] = Everything, ["audit_seal"] = Everything, ["mail"] = Everything, ["mail_home"] = Everything,
             ["account"] = "team", ["account_role"] = "team:Team", ["session"] = "team",
         },
-        ["Admin"] = new(StringComparer.Ordinal)
+        ["Admin"] = Account("admin", new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["account"] = Everything, ["account_role"] = Everything, ["session"] = "admin", ["mail"] = Everything, ["mail_home"] = Everything, ["job_run"] = Everything,
-            ["audit_line"] = Everything, ["audit_seal"] = Everything,
-            ["administration"] = Everything, ["promotion"] = Everything, ["published_value"] = Everything,
-        },
-        ["HostA"] = new(StringComparer.Ordinal)
+            ["account"] = Everything, ["account_role"] = Everything, ["mail"] = Everything, ["mail_home"] = Everything, ["job_run"] = Everything,
+            ["audit_line"] = Everything, ["audit_seal"] = Everything, ["administration"] = Everything,
+        }),
+        ["HostA"] = Account("hosta", new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["administration"] = "A", ["defi"] = "DA DQ", ["application"] = "C1 C3 C4", ["application_wish"] = "C1>DA C3>DA C4>DQ",
+            ["account_role"] = "hosta:Host",
+            ["administration"] = Everything, ["defi"] = "DA DD DQ", ["application"] = "C1 C3 C4", ["application_wish"] = "C1>DA C3>DA C4>DQ", ["application_text"] = "C1 C3",
             ["contract"] = "K1 K3", ["person"] = "E1 E3", ["person_identity"] = "E1 E3", ["career_step"] = "E1@P E3@P",
-            ["promotion"] = Everything, ["published_value"] = Everything, ["account"] = "hosta", ["account_role"] = "hosta:Host", ["session"] = "hosta",
-        },
-        ["HostB"] = new(StringComparer.Ordinal)
+            ["defi_dossier"] = "DA DD", ["defi_contact"] = "DA DD", ["defi_carrier"] = "DD>A", ["post"] = "DA DD",
+        }),
+        ["HostB"] = Account("hostb", new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["administration"] = "B", ["defi"] = "DB", ["application"] = "C2 C3", ["application_wish"] = "C2>DB C3>DB",
+            ["account_role"] = "hostb:Host",
+            ["administration"] = Everything, ["defi"] = "DB DD", ["application"] = "C2 C3", ["application_wish"] = "C2>DB C3>DB", ["application_text"] = "C2 C3",
             ["contract"] = "K2 K3 K4", ["person"] = "E1 E2 E3", ["person_identity"] = "E1 E2 E3", ["career_step"] = "E1@Q E2@P E3@P",
-            ["promotion"] = Everything, ["published_value"] = Everything, ["account"] = "hostb", ["account_role"] = "hostb:Host", ["session"] = "hostb",
-        },
-        ["Jury"] = new(StringComparer.Ordinal)
+            ["defi_dossier"] = "DB DD", ["defi_contact"] = "DB DD", ["defi_carrier"] = "DD>A", ["post"] = "DB DD",
+        }),
+        ["Jury"] = Account("jury", JuryOfP("jury")),
+        // Blind: the application given to read, nothing of whose it is, and no other's opinion before one's own.
+        ["Reader"] = Account("reader", JuryOfP("reader"), new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["promotion"] = Everything, ["published_value"] = Everything, ["account"] = "jury", ["account_role"] = "jury:Jury", ["session"] = "jury",
-        },
-        ["Bare"] = new(StringComparer.Ordinal)
+            ["application"] = "C1", ["application_text"] = "C1", ["application_wish"] = "C1>DA", ["assessor"] = "reader",
+            ["sheet"] = "reader:C1:P", ["sheet_score"] = "reader:C1:P", ["defi_review"] = "reader:DA", ["defi_score"] = "reader:DA",
+        }),
+        // Names of whom one meets, no gender; the others' scores where one's own are in.
+        ["Member"] = Account("member", JuryOfP("member"), new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["promotion"] = Everything, ["published_value"] = Everything, ["account"] = "bare", ["session"] = "bare",
+            ["application"] = "C1 C3", ["application_text"] = "C1 C3", ["application_wish"] = "C1>DA C3>DA C3>DB", ["assessor"] = "jury-C1 member",
+            ["person"] = "P1 P3", ["person_identity"] = "P1 P3", ["jury_member"] = "jury-C1 member", ["jury_session"] = "DA", ["jury_session_member"] = "jury-C1 member",
+            ["hearing"] = "C1 C3", ["jury_score"] = "C1", ["sheet"] = "jury-C1:C1:J member:C1:J member:C3:J", ["sheet_score"] = "jury-C1:C1:J member:C1:J member:C3:J",
+            ["defi_review"] = "member:DA", ["defi_score"] = "member:DA",
+        }),
+        // The team's own are no exception: out of C3 altogether, blind to who applied to P, without the others' opinion on C2.
+        ["TeamReader"] = new(Programme.ToDictionary(table => table, _ => Everything), StringComparer.Ordinal)
+        {
+            ["audit_line"] = Everything, ["audit_seal"] = Everything, ["mail"] = Everything, ["mail_home"] = Everything,
+            ["account"] = "teamreader", ["account_role"] = "teamreader:Team", ["session"] = "teamreader",
+            ["application"] = "C1 C2 C4", ["application_text"] = "C1 C2", ["application_wish"] = "C1>DA C2>DB C4>DQ", ["decision"] = "C1 C2 C4", ["decision_change"] = "C1",
+            ["draft_decision"] = "C1", ["hearing"] = "C1 C2", ["jury_score"] = "C1 C2 C4", ["preselection_opinion"] = "C1 C4", ["preselection_decision"] = "C1",
+            ["person_identity"] = "E1 E2 E3", ["person_gender"] = "E1 E2 E3", ["conflict_of_interest"] = "teamreader:C3",
+            ["sheet"] = "evaluateur-C1:C1:P jury-C1:C1:J member:C1:J reader:C1:P teamreader:C2:P",
+            ["sheet_score"] = "evaluateur-C1:C1:P jury-C1:C1:J member:C1:J reader:C1:P teamreader:C2:P",
+        },
+        ["Bare"] = Account("bare", []),
+        // Who holds an offer's link: oneself, the défi, what was decided.
+        ["Offered"] = new(StringComparer.Ordinal)
+        {
+            ["offer"] = "C1", ["application"] = "C1", ["person"] = "P1", ["person_identity"] = "P1", ["defi"] = "DA", ["decision"] = "C1", ["decision_change"] = "C1",
+            ["promotion"] = Everything, ["administration"] = Everything,
         },
         // Who holds a survey link: oneself in every promotion, the answers given through that link, and what everybody may choose from.
         ["E1"] = Holder("E1", "K1 K4", "E1@P E1@Q", "E1:Draft E1:Sent"),
@@ -62,6 +91,27 @@ public sealed class RowsByActorTests(AccessWorld world) : IClassFixture<AccessWo
     };
 
     public static TheoryData<string> Actors => [.. Expected.Keys];
+
+    // What everybody with an account is given, and more.
+    private static Dictionary<string, string> Account(string name, params Dictionary<string, string>[] more)
+    {
+        var tables = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["account"] = name, ["session"] = name,
+            ["promotion"] = Everything, ["published_value"] = Everything, ["milestone"] = Everything, ["selection_setting"] = Everything, ["criterion"] = Everything,
+        };
+        foreach (var (table, rows) in more.SelectMany(rows => rows))
+        {
+            tables[table] = rows;
+        }
+
+        return tables;
+    }
+
+    private static Dictionary<string, string> JuryOfP(string name) => new(StringComparer.Ordinal)
+    {
+        ["account_role"] = name + ":Jury", ["administration"] = Everything, ["defi"] = "DA DB", ["defi_dossier"] = "DA DB", ["post"] = "DA DB",
+    };
 
     private static Dictionary<string, string> Holder(string person, string contracts, string steps, string answers) => new(StringComparer.Ordinal)
     {
@@ -115,13 +165,13 @@ public sealed class RowsByActorTests(AccessWorld world) : IClassFixture<AccessWo
     public async Task Rows_OfAnAccountSuspendedMeanwhile_AreGoneInItsRunningTransaction()
     {
         await using var work = await world.Application.BeginAsync(world.Actor("HostB"), TestContext.Current.CancellationToken);
-        Assert.Equal("B", await world.RowsAsync(work, "administration"));
+        Assert.Equal("DB DD", await world.RowsAsync(work, "defi"));
         await using var owner = await world.Owner.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await using var suspend = new NpgsqlCommand("update account set status = 'Suspended' where id = $1", owner) { Parameters = { new() { Value = world.Account("HostB") } } };
         await suspend.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         try
         {
-            Assert.Equal("", await world.RowsAsync(work, "administration"));
+            Assert.Equal("", await world.RowsAsync(work, "defi"));
             Assert.Equal("", await world.RowsAsync(work, "account"));
         }
         finally

@@ -6,22 +6,38 @@ namespace Eig.Core.Tests.Access;
 /// <summary>What each kind of actor may change, whatever the use case forgets.</summary>
 public sealed class WritesByActorTests(AccessWorld world) : IClassFixture<AccessWorld>
 {
-    private const string Programme =
-        "administration application application_wish assessor career_step contact_objection contract decision defi jury_score person person_gender person_identity preselection_opinion promotion published_value survey_answer survey_invitation survey_wave";
-
     // Tables into which a row may be put; the audit, whose lines depend on who writes them, has its own tests below.
     private static readonly Dictionary<string, string> Inserts = new(StringComparer.Ordinal)
     {
         ["System"] = string.Join(' ', AccessWorld.Tables.Keys.Except(["audit_line", "mail"]).Order(StringComparer.Ordinal)),
-        ["Team"] = Programme,
+        // Not what others read, score or conclude: that is written under one's own name, by whoever it is.
+        ["Team"] = "administration application application_text application_wish assessor candidate_column candidate_import career_step conflict_of_interest "
+            + "contact_objection contract criterion decision decision_change defi defi_carrier defi_contact defi_dossier deliberation draft_decision hearing "
+            + "jury_member jury_session jury_session_member milestone offer person person_gender person_identity post preselection_decision promotion published_value "
+            + "selection_setting sheet survey_answer survey_invitation survey_wave",
+        // A row without an application is no row of an application one may touch: what comes with one is refused here.
+        ["TeamReader"] = "administration application assessor candidate_column candidate_import career_step conflict_of_interest contact_objection contract criterion defi "
+            + "defi_carrier defi_contact defi_dossier deliberation jury_member jury_session jury_session_member milestone person post promotion published_value "
+            + "selection_setting survey_answer survey_invitation survey_wave",
         ["Admin"] = "account account_role",
     };
 
     // Tables of which rows may be changed.
     private static readonly Dictionary<string, string> Updates = new(StringComparer.Ordinal)
     {
-        ["System"] = "account administration application assessor career_step contract decision defi job_run jury_score mail mail_home person person_gender person_identity preselection_opinion promotion published_value session sign_in_link survey_answer survey_invitation survey_wave",
-        ["Team"] = Programme.Replace("application_wish ", "", StringComparison.Ordinal).Replace("contact_objection ", "", StringComparison.Ordinal),
+        ["System"] = "account administration application assessor candidate_column candidate_import career_step contract criterion decision defi defi_contact defi_dossier "
+            + "defi_review defi_score deliberation draft_decision hearing job_run jury_member jury_score jury_session mail mail_home milestone offer person "
+            + "person_gender person_identity preselection_decision preselection_opinion promotion published_value selection_setting session sheet sheet_score "
+            + "sign_in_link survey_answer survey_invitation survey_wave",
+        ["Team"] = "administration application assessor candidate_column candidate_import career_step contract criterion decision defi defi_contact defi_dossier "
+            + "deliberation draft_decision hearing jury_member jury_session milestone offer person person_gender person_identity preselection_decision promotion "
+            + "published_value selection_setting survey_answer survey_invitation survey_wave",
+        ["TeamReader"] = "administration application assessor candidate_column candidate_import career_step contract criterion decision defi defi_contact defi_dossier "
+            + "deliberation draft_decision hearing jury_member jury_session milestone offer person person_gender person_identity preselection_decision promotion "
+            + "published_value selection_setting sheet sheet_score survey_answer survey_invitation survey_wave",
+        ["HostB"] = "defi_contact defi_dossier", // its draft's
+        ["Reader"] = "defi_review defi_score sheet sheet_score",
+        ["Member"] = "defi_review defi_score sheet sheet_score",
         ["Admin"] = "account mail_home",
         // Oneself: one's answer, one's name and address, and what one says of one's situation.
         ["E1"] = "career_step person_identity survey_answer survey_invitation",
@@ -30,14 +46,21 @@ public sealed class WritesByActorTests(AccessWorld world) : IClassFixture<Access
 
     private static readonly Dictionary<string, string> Deletes = new(StringComparer.Ordinal)
     {
-        ["System"] = "account_role application_wish contact_objection job_run mail session sign_in_link survey_answer",
-        ["Team"] = "application_wish contact_objection survey_answer",
+        ["System"] = "account_role application_text application_wish candidate_column contact_objection criterion defi_carrier defi_contact draft_decision hearing job_run "
+            + "jury_member jury_session jury_session_member mail milestone post preselection_decision session sheet_score sign_in_link survey_answer",
+        ["Team"] = "application_text application_wish candidate_column contact_objection criterion defi_carrier defi_contact draft_decision hearing jury_member "
+            + "jury_session jury_session_member milestone post preselection_decision survey_answer",
+        ["TeamReader"] = "application_text application_wish candidate_column contact_objection criterion defi_carrier defi_contact draft_decision hearing jury_member "
+            + "jury_session jury_session_member milestone post preselection_decision sheet_score survey_answer",
+        ["HostB"] = "defi_carrier defi_contact post",
+        ["Reader"] = "sheet_score",
+        ["Member"] = "sheet_score",
         ["Admin"] = "account_role",
         ["E1"] = "contact_objection survey_answer",
         ["E2"] = "contact_objection survey_answer",
     };
 
-    public static TheoryData<string> Actors => ["System", "Team", "Admin", "HostA", "HostB", "Jury", "Bare", "E1", "E2", "E3", "Stranger", "Invited", "Suspended", "Nobody"];
+    public static TheoryData<string> Actors => ["System", "Team", "TeamReader", "Admin", "HostA", "HostB", "Jury", "Reader", "Member", "Bare", "Offered", "E1", "E2", "E3", "Stranger", "Invited", "Suspended", "Nobody"];
 
     [Theory]
     [MemberData(nameof(Actors))]

@@ -9,7 +9,7 @@ public sealed class AreaTests
     public void Areas_InUse_AreThoseOfTheTable()
     {
         Assert.Empty(Core.Where(file => file.Area is null || !Areas.Allowed.ContainsKey(file.Area)).Select(file => file.Path));
-        Assert.Equal(14, Areas.Allowed.Count);
+        Assert.Equal(18, Areas.Allowed.Count);
     }
 
     [Fact]

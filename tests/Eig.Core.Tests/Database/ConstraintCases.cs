@@ -4,17 +4,21 @@ namespace Eig.Core.Tests.Database;
 /// One statement for each named constraint, which breaks that constraint and no other. Names after @ are the rows of
 /// <see cref="ConstraintTests"/>; "lone" rows have nothing below them.
 /// </summary>
-internal static class ConstraintCases
+internal static partial class ConstraintCases
 {
     /// <summary>Constraints that no statement can break, with the reason.</summary>
     public static readonly Dictionary<string, string> WithoutCase = new(StringComparer.Ordinal)
     {
         ["defi_of_promotion"] = "The key is unique already; it is there for foreign keys to name.",
         ["application_of_promotion"] = "The key is unique already; it is there for foreign keys to name.",
+        ["criterion_of_stage"] = "The key is unique already; it is there for foreign keys to name.",
+        ["jury_session_of_promotion"] = "The key is unique already; it is there for foreign keys to name.",
         ["schema_migration_pk"] = "The migrator's journal, written under its lock; see MigrateSchemaTests.",
     };
 
-    public static readonly Dictionary<string, string> All = new(StringComparer.Ordinal)
+    public static Dictionary<string, string> All => new(Foundation.Concat(Selection), StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, string> Foundation = new(StringComparer.Ordinal)
     {
         ["promotion_pk"] = "update promotion set id = @promotion where id = @lonePromotion",
         ["promotion_code_unique"] = "update promotion set code = (select code from promotion where id = @promotion) where id = @lonePromotion",
@@ -61,7 +65,7 @@ internal static class ConstraintCases
         ["application_code_length"] = "update application set code = '' where id = @application",
         ["application_profile_known"] = "update application set profile = 'Developer' where id = @application",
         ["application_origin_known"] = "update application set origin = 'Import' where id = @application",
-        ["application_promotion_fk"] = "update application set promotion_id = -1 where id = @loneApplication",
+        ["application_promotion_fk"] = "insert into application (code, promotion_id, person_id, profile, filed_on) values ('x', -1, @lonePerson, 'Design', '2022-11-15')",
         ["application_person_fk"] = "update application set person_id = -1 where id = @application",
         ["application_wish_pk"] = "update application_wish set rank = 1 where application_id = @application and rank = 2",
         ["application_wish_once"] = "update application_wish set defi_id = @defi where application_id = @application and rank = 2",

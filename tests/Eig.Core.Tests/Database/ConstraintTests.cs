@@ -14,6 +14,8 @@ public sealed class ConstraintTests(EmptyDatabase database) : IClassFixture<Empt
     private static readonly Guid LoneLink = Guid.NewGuid();
     private static readonly Guid Mail = Guid.NewGuid();
     private static readonly Guid LoneMail = Guid.NewGuid();
+    private static readonly Guid Offer = Guid.NewGuid();
+    private static readonly Guid LoneOffer = Guid.NewGuid();
 
     public static TheoryData<string> Constraints => [.. ConstraintCases.All.Keys];
 
@@ -111,13 +113,56 @@ public sealed class ConstraintTests(EmptyDatabase database) : IClassFixture<Empt
             insert into job_run (job, trigger, machine, due_at) values ('one', 'Schedule', 'm', '2022-11-15'), ('two', 'Schedule', 'm', '2022-11-15');
             insert into audit_seal (id, from_xid, to_xid, lines, hash) values (1, '0', '5', 0, sha256('one'));
             """, new { account, session = Session, link = Link, loneLink = LoneLink, mail = Mail, loneMail = LoneMail });
+        var loneAssessor = await given.AssessorAsync();
+        var foreignApplication = await given.ApplicationAsync(lonePromotion);
+        var keys = await work.QuerySingleAsync<(int Reading, int Jury)>(
+            """
+            insert into milestone values (@promotion, 'Jury', '2022-11-15', '2022-11-16');
+            insert into selection_setting (promotion_id) values (@promotion);
+            insert into criterion (promotion_id, stage, label, position) values (@promotion, 'Preselection', 'motivation', 1), (@promotion, 'Jury', 'motivation', 1);
+            insert into defi_dossier (defi_id, saved_at) values (@defi, '2022-11-15');
+            insert into defi_contact (defi_id, role, name, email) values (@defi, 'Lead', 'Nom inventé', 'responsable@exemple.fr');
+            insert into defi_carrier values (@defi, @administration);
+            insert into post values (@defi, 'Development', 1), (@defi, 'Development', 2);
+            insert into defi_review (defi_id, assessor_id) values (@defi, @assessor);
+            insert into defi_score values (@defi, @assessor, 'Openness', 3);
+            insert into candidate_import (promotion_id, imported_at, file_sha256, files, added, changed) values (@promotion, '2022-11-15', sha256('one'), 1, 1, 0);
+            insert into candidate_column values ('numéro', 'Number');
+            update application set external_number = '1' where id = @application;
+            insert into application_text values (@application, 1, 'Question', 'Réponse');
+            update assessor set account_id = @account where id = @assessor;
+            insert into conflict_of_interest (application_id, assessor_id, declared_at) values (@application, @assessor, '2022-11-15');
+            insert into sheet (application_id, assessor_id, stage, promotion_id, status, opinion, assigned_at, submitted_at) values
+                (@application, @assessor, 'Preselection', @promotion, 'Submitted', 'Retained', '2022-11-15', '2022-11-15'),
+                (@application, @assessor, 'Jury', @promotion, 'Submitted', null, '2022-11-15', '2022-11-15');
+            insert into sheet_score select @application, @assessor, 'Preselection', id, @promotion, 3 from criterion where promotion_id = @promotion and stage = 'Preselection';
+            insert into preselection_decision (application_id, promotion_id, outcome, decided_at) values (@application, @promotion, 'Preselected', '2022-11-15');
+            insert into jury_member (promotion_id, assessor_id, college) values (@promotion, @assessor, 'Expert');
+            insert into jury_session (promotion_id, defi_id, starts_at) values (@promotion, @defi, '2022-11-15');
+            insert into jury_session_member select id, @assessor, @promotion from jury_session where promotion_id = @promotion;
+            insert into hearing (session_id, application_id, promotion_id, position) select id, @application, @promotion, 1 from jury_session where promotion_id = @promotion;
+            insert into deliberation (promotion_id) values (@promotion);
+            insert into draft_decision (application_id, promotion_id, outcome, defi_id, profile, rank, decided_at)
+            values (@application, @promotion, 'WaitingList', @defi, 'Development', 1, '2022-11-15');
+            insert into offer (id, application_id, promotion_id, defi_id, profile, seat, offered_at, answer_by, token_sha256) values
+                (@offer, @application, @promotion, @defi, 'Development', 1, '2022-11-15', '2022-11-30', sha256('one')),
+                (@loneOffer, @loneApplication, @promotion, @defi, 'Development', 2, '2022-11-15', '2022-11-30', sha256('two'));
+            insert into decision_change (application_id, promotion_id, reason, changed_at) values (@application, @promotion, 'x', '2022-11-15');
+            select max(id) filter (where stage = 'Preselection'), max(id) filter (where stage = 'Jury') from criterion where promotion_id = @promotion;
+            """,
+            new
+            {
+                promotion = promotion.Id, defi = defi.Id, administration = defi.AdministrationId, application = application.Id, loneApplication = loneApplication.Id,
+                assessor, account, offer = Offer, loneOffer = LoneOffer,
+            });
         return new
         {
+            readingCriterion = keys.Reading, juryCriterion = keys.Jury, offer = Offer, loneOffer = LoneOffer, foreignApplication = foreignApplication.Id,
             promotion = promotion.Id, lonePromotion = lonePromotion.Id, administration = defi.AdministrationId,
             loneAdministration = await given.AdministrationAsync(), defi = defi.Id, loneDefi = loneDefi.Id, foreignDefi = foreignDefi.Id,
             person, lonePerson, invitation, loneInvitation, application = application.Id, loneApplication = loneApplication.Id, assessor,
             account, loneAccount, session = Session, link = Link, loneLink = LoneLink, mail = Mail, loneMail = LoneMail,
-            loneAssessor = await given.AssessorAsync(), contract, loneContract, careerStep, otherCareerStep,
+            loneAssessor, contract, loneContract, careerStep, otherCareerStep,
             publishedValue = await work.QuerySingleAsync<int>("select id from published_value where code = '2.1'"),
         };
     }

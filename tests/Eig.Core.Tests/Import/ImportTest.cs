@@ -14,7 +14,7 @@ public abstract class ImportTest(EmptyDatabase database) : IClassFixture<EmptyDa
 
     protected EmptyDatabase Database { get; } = database;
 
-    public async ValueTask InitializeAsync() => await OwnerAsync($"truncate {Tables.Replace(' ', ',')}, audit_line, account_role, survey_wave, survey_invitation, survey_answer, contact_objection restart identity");
+    public async ValueTask InitializeAsync() => await OwnerAsync($"truncate {Tables.Replace(' ', ',')}, audit_line, account_role, survey_wave, survey_invitation, survey_answer, contact_objection restart identity cascade");
 
     public ValueTask DisposeAsync()
     {

@@ -22,6 +22,8 @@ public sealed class MailStatusTests
         ],
         // Who answers the survey has nothing to say about mails.
         [ActorKind.Invitation] = [],
+        [ActorKind.Offer] = [],
+        [ActorKind.Anybody] = [],
     };
 
     public static TheoryData<ActorKind, MailStatus, MailStatus> All => new(

@@ -26,7 +26,7 @@ public abstract class OutboxTest(EmptyDatabase database) : IClassFixture<EmptyDa
 
     protected SendMails Sender(EigDatabase? over = null, Func<IMailTransport>? transport = null) => new(
         over ?? Database.Database,
-        (_, _, key) => Task.FromResult(Compose(key)),
+        (_, _, key) => Task.FromResult<ComposedMail>(Compose(key)),
         content => Task.FromResult($"<p>{System.Net.WebUtility.HtmlEncode(string.Concat(content.Paragraphs))}</p>"),
         new MailSender(new MailAddress("eig@exemple.gouv.fr")),
         () => Task.FromResult(transport ?? (() => new SmtpTransport(Sink.Relay, startTls: false))));

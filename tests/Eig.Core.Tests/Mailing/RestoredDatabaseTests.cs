@@ -110,7 +110,7 @@ public sealed class RestoredDatabaseTests : IAsyncLifetime
         await using var opened = EigDatabase.Open(Unpooled(TestServer.ApplicationConnectionString, database));
         return await new SendMails(
             opened,
-            (_, _, key) => Task.FromResult<MailContent?>(new MailContent(key + "@exemple.fr", "Objet", ["Bonjour,"], null, [])),
+            (_, _, key) => Task.FromResult<ComposedMail>(new MailContent(key + "@exemple.fr", "Objet", ["Bonjour,"], null, [])),
             _ => Task.FromResult("<p>Bonjour,</p>"),
             new MailSender(new MailAddress("eig@exemple.gouv.fr")),
             () => Task.FromResult<Func<IMailTransport>>(() => new SmtpTransport(sink.Relay, startTls: false))).ExecuteAsync(CancellationToken.None);

@@ -24,7 +24,7 @@ public sealed class MilestoneTests(EmptyDatabase database) : SurveyTest(database
     public async Task Milestones_OfASuspendedWave_PromiseNoInvitation()
     {
         var promotion = await ProlongedAsync();
-        Assert.True((await new ChangeWaveStatus(Database).ExecuteAsync(await TeamAsync(), promotion.Code, WaveKind.NextYear, WaveStatus.Suspended, Cancellation)).IsDone);
+        Assert.True((await new ChangeWaveStatus(Database, At("2022-11-15")).ExecuteAsync(await TeamAsync(), promotion.Code, WaveKind.NextYear, WaveStatus.Suspended, Cancellation)).IsDone);
 
         Assert.DoesNotContain(await DatesAsync(promotion), date => date.Kind == MilestoneKind.Invitations);
     }

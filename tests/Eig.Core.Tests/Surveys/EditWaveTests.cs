@@ -160,6 +160,6 @@ public sealed class EditWaveTests(EmptyDatabase database) : SurveyTest(database)
     private async Task<MailContent?> ComposeAsync(Guid invitation, string day)
     {
         await using var work = await Database.BeginAsync(Actor.System("mail-outbox"), Cancellation);
-        return await new SurveyMails(Links, At(day)).InvitationAsync(work, SurveyMailKey.Invitation(invitation, 1));
+        return (await new SurveyMails(Links, At(day)).InvitationAsync(work, SurveyMailKey.Invitation(invitation, 1))).Content;
     }
 }

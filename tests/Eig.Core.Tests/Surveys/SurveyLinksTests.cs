@@ -90,8 +90,8 @@ public sealed class SurveyLinksTests(EmptyDatabase database) : SurveyTest(databa
 
         await using var work = await Database.BeginAsync(Core.Database.Actor.System("test"), Cancellation);
         var mails = new SurveyMails(Links, At("2022-11-17"));
-        Assert.Null(await mails.InvitationAsync(work, SurveyMailKey.Invitation(invitation, 1)));
-        Assert.Equal(Links.Address(invitation, 2), (await mails.InvitationAsync(work, SurveyMailKey.Invitation(invitation, 2)))!.Link!.Address);
+        Assert.Null((await mails.InvitationAsync(work, SurveyMailKey.Invitation(invitation, 1))).Content);
+        Assert.Equal(Links.Address(invitation, 2), (await mails.InvitationAsync(work, SurveyMailKey.Invitation(invitation, 2))).Content!.Link!.Address);
     }
 
     [Fact]

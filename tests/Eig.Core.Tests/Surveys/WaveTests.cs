@@ -157,7 +157,7 @@ public sealed class WaveTests(EmptyDatabase database) : SurveyTest(database)
                 Assert.True((await new ReplaceLink(Database, Links, At("2022-11-16")).RevokeAsync(team, invitation, Cancellation)).IsDone);
                 break;
             default:
-                Assert.True((await new ChangeWaveStatus(Database).ExecuteAsync(team, promotion.Code, WaveKind.NextYear, WaveStatus.Suspended, Cancellation)).IsDone);
+                Assert.True((await new ChangeWaveStatus(Database, At("2022-11-15")).ExecuteAsync(team, promotion.Code, WaveKind.NextYear, WaveStatus.Suspended, Cancellation)).IsDone);
                 break;
         }
 
@@ -171,7 +171,7 @@ public sealed class WaveTests(EmptyDatabase database) : SurveyTest(database)
     {
         var promotion = await PromotionAsync();
         var person = await GivenAsync(given => given.MissionAsync(promotion));
-        var change = new ChangeWaveStatus(Database);
+        var change = new ChangeWaveStatus(Database, At("2022-11-15"));
         var team = await TeamAsync();
         await change.ExecuteAsync(team, promotion.Code, WaveKind.NextYear, WaveStatus.Suspended, Cancellation);
 
@@ -188,7 +188,7 @@ public sealed class WaveTests(EmptyDatabase database) : SurveyTest(database)
     {
         var promotion = await PromotionAsync();
         var person = await GivenAsync(given => given.MissionAsync(promotion));
-        var change = new ChangeWaveStatus(Database);
+        var change = new ChangeWaveStatus(Database, At("2022-11-15"));
         var team = await TeamAsync();
 
         Assert.Equal(WaveStatus.Draft, (await change.TurnOnAsync(team, promotion.Code, WaveKind.ThreeMonths, Cancellation)).Value);
@@ -211,7 +211,7 @@ public sealed class WaveTests(EmptyDatabase database) : SurveyTest(database)
         await RunAsync("2022-11-15");
         await new SubmitAnswer(Database, At("2022-11-16")).ExecuteAsync(
             await InvitationOfAsync(person), new SurveyAnswer(Core.Careers.Situation.SameDefi, MayContact: mayContact), Cancellation);
-        await new ChangeWaveStatus(Database).TurnOnAsync(await TeamAsync(), promotion.Code, WaveKind.OneYear, Cancellation);
+        await new ChangeWaveStatus(Database, At("2022-11-15")).TurnOnAsync(await TeamAsync(), promotion.Code, WaveKind.OneYear, Cancellation);
 
         Assert.Equal(expected, await StandingAsync(promotion, person, "2023-07-01", WaveKind.OneYear));
     }

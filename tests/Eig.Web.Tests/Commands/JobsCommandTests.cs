@@ -22,7 +22,7 @@ public sealed class JobsCommandTests(EmptyDatabase database) : IClassFixture<Emp
         Assert.Equal((0, 0, 0), (before.ExitCode, run.ExitCode, after.ExitCode));
         Assert.All(Schedule.Jobs, job => Assert.Contains(job.Id, before.Output, StringComparison.Ordinal));
         Assert.Equal(("", "Rien à oublier."), (run.Output, run.Error.Trim()));
-        Assert.Matches("housekeeping .*20 4 \\* \\* \\*.* à .*, réussie", after.Output);
+        Assert.Matches("housekeeping .*20 4 \\* \\* \\*.* à\\s.*, réussie", after.Output);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Eig.Web.Pages.Accounts;
 
 /// <summary>I open the service to somebody.</summary>
-public sealed class InviteModel(AccessQueries access, InviteAccount invite) : EigPage
+public sealed class InviteModel(AccessQueries access, InviteAccount invite, MailWake mails) : EigPage
 {
     [BindProperty(Name = "courriel")]
     public string? Email { get; set; }
@@ -28,6 +28,7 @@ public sealed class InviteModel(AccessQueries access, InviteAccount invite) : Ei
             return BadInput();
         }
 
+        mails.Ask();
         Done("L’invitation est partie.");
         return Redirect($"/comptes/{outcome.Value}");
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Eig.Core.Careers;
 using Eig.Core.Shared;
 using Eig.Core.Surveys;
+using Eig.Web.Infrastructure;
 
 namespace Eig.Web.Pages.Answer;
 
@@ -11,6 +12,9 @@ namespace Eig.Web.Pages.Answer;
 public sealed record AnswerForm(
     string? Situation, string? Employer, string? Since, string? Employment, string? Reason, string? Comment, string? MayContact)
 {
+    // Before that a digit is missing.
+    private const int EarliestYear = 1950;
+
     /// <summary>The situations in the first person, in the order one looks for oneself in.</summary>
     public static IReadOnlyList<(string Group, IReadOnlyList<(Situation Situation, string Label)> Choices)> Situations { get; } =
     [
@@ -30,7 +34,7 @@ public sealed record AnswerForm(
             (Core.Careers.Situation.Research, "Je fais de la recherche"),
             (Core.Careers.Situation.Studies, "Je suis en études ou en formation"),
         ]),
-        ("Sans le dire",
+        ("Ou bien",
         [
             (Core.Careers.Situation.Undisclosed, "Je ne souhaite pas le dire"),
         ]),
@@ -54,11 +58,11 @@ public sealed record AnswerForm(
     /// <summary>Reads the form; each value that cannot be read is told under its field's name.</summary>
     public SurveyAnswer Read(Action<string, string> problem) => new(
         Choice<Situation>("situation", Situation, SituationText.Term, problem),
-        Text(Employer),
+        Text.Of(Employer),
         Day(problem),
         Choice<Employment>("contrat", Employment, SurveyAnswerText.Term, problem),
         Choice<LeavingReason>("motif", Reason, SurveyAnswerText.Term, problem),
-        Text(Comment),
+        Text.Of(Comment),
         MayContact switch { "oui" => true, "non" => false, _ => null });
 
     private static T? Choice<T>(string field, string? term, Func<T, string> termOf, Action<string, string> problem) where T : struct, Enum
@@ -80,18 +84,17 @@ public sealed record AnswerForm(
         return null;
     }
 
-    private static string? Text(string? text) => text?.Trim() is { Length: > 0 } said ? said : null;
-
     // People remember the month better than the day.
     private DateOnly? Day(Action<string, string> problem)
     {
-        if (Text(Since) is not { } text)
+        if (Text.Of(Since) is not { } text)
         {
             return null;
         }
 
-        if (FrenchDate.TryParse(text, out var day)
+        if ((FrenchDate.TryParse(text, out var day)
             || DateOnly.TryParseExact("1/" + text, ["d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
+            && day.Year >= EarliestYear)
         {
             return day;
         }

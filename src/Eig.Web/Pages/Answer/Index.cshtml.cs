@@ -42,6 +42,9 @@ public sealed class IndexModel(AnswerQueries answers, SubmitAnswer submit) : Ans
 
     public IReadOnlyList<string> Administrations { get; private set; } = [];
 
+    /// <summary>The draft was kept by the request before this one.</summary>
+    public bool HasJustKept { get; private set; }
+
     /// <summary>The form, rather than what was recorded.</summary>
     public bool Asks { get; private set; }
 
@@ -52,6 +55,7 @@ public sealed class IndexModel(AnswerQueries answers, SubmitAnswer submit) : Ans
             return Gone();
         }
 
+        HasJustKept = TempData.Peek("Done") is not null;
         if (!IsClosed && (Survey!.Sent is null || Correct is not null || Survey.Draft is not null))
         {
             await AskAsync(AnswerForm.Of(Survey.Draft ?? Survey.Sent));
@@ -79,7 +83,9 @@ public sealed class IndexModel(AnswerQueries answers, SubmitAnswer submit) : Ans
                 if (Draft == "1")
                 {
                     // The page after sending says so itself.
-                    Done("Vos réponses sont gardées. Rouvrez le même lien pour terminer : rien n’est envoyé d’ici là.");
+                    Done(Survey!.Sent is null
+                        ? "Vos réponses sont gardées. Rouvrez le même lien pour terminer\u00a0: rien n’est envoyé d’ici là."
+                        : "Vos réponses sont gardées. Rouvrez le même lien pour terminer\u00a0: votre réponse précédente reste enregistrée d’ici là.");
                 }
 
                 return To("");

@@ -1,6 +1,7 @@
 using Eig.Core.Applications;
 using Eig.Core.Database;
 using Eig.Core.Surveys;
+using Eig.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Eig.Web.Pages.Answer;
@@ -39,7 +40,7 @@ public sealed class KeptModel(AnswerQueries answers, CorrectIdentity correct) : 
             return Gone();
         }
 
-        var outcome = await correct.ExecuteAsync(Actor.Invitation(Invitation), Kept.Identity.PersonId, LastName, FirstName, Email, Cancellation);
+        var outcome = await correct.ExecuteAsync(Actor.Invitation(Invitation), Kept.Identity.PersonId, Text.Of(LastName), Text.Of(FirstName), Text.Of(Email), Cancellation);
         if (!outcome.IsDone)
         {
             Problem(outcome.Refusals[0] == CorrectIdentity.NameInvalid ? "nom" : "courriel", outcome.Refusals[0].Sentence);

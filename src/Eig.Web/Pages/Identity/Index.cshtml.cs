@@ -40,7 +40,7 @@ public sealed class IndexModel(PersonQueries persons, CorrectIdentity correct) :
             return NotFound();
         }
 
-        var outcome = await correct.ExecuteAsync(Actor, id, LastName, FirstName, Email, Cancellation);
+        var outcome = await correct.ExecuteAsync(Actor, id, Text.Of(LastName), Text.Of(FirstName), Text.Of(Email), Cancellation);
         if (outcome.IsDone)
         {
             Done("Les coordonnées sont à jour. Les prochains messages partiront à cette adresse.");

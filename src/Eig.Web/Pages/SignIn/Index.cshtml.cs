@@ -10,7 +10,7 @@ namespace Eig.Web.Pages.SignIn;
 
 /// <summary>How do I come in?</summary>
 [EnableRateLimiting(RateLimits.SignIn)]
-public sealed class IndexModel(EigSettings settings, SignInLinks links, DemonstrationAccounts demonstration) : EigPage
+public sealed class IndexModel(EigSettings settings, SignInLinks links, MailWake mails, DemonstrationAccounts demonstration) : EigPage
 {
     public bool HasProConnect => settings.ProConnect is not null;
 
@@ -49,6 +49,7 @@ public sealed class IndexModel(EigSettings settings, SignInLinks links, Demonstr
         }
 
         await links.AskAsync(Email, Cancellation);
+        mails.Ask();
         return Redirect("/connexion/lien-envoye");
     }
 

@@ -1,14 +1,18 @@
 using Eig.Core.Shared;
 using Eig.Core.Surveys;
+using Eig.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Eig.Web.Pages.Surveys;
 
 /// <summary>Am I sure? Who gets a message, who does not, and what follows, before it is done.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class ConfirmModel(WaveQueries waves, SendWave send, ChangeWaveStatus change) : WavePage(waves)
+public sealed class ConfirmModel(WaveQueries waves, SendWave send, ChangeWaveStatus change, MailWake mails) : WavePage(waves)
 {
     public WaveGesture Gesture { get; private set; }
+
+    /// <summary>As it will be once it is done: reminders are part of what follows.</summary>
+    public override WaveOutlook Outlook => new(Gesture == WaveGesture.Suspend ? Wave : Wave with { Status = WaveStatus.Running }, Members);
 
     public async Task<IActionResult> OnGetAsync(string promotion, string vague, string geste)
     {
@@ -51,6 +55,7 @@ public sealed class ConfirmModel(WaveQueries waves, SendWave send, ChangeWaveSta
         if (Gesture == WaveGesture.Send)
         {
             var sent = await send.ExecuteAsync(Actor, promotion, kind, Cancellation);
+            mails.Ask();
             return (sent.Refusals, !sent.IsDone ? null
                 : sent.Value == 0 ? "Personne n’était à inviter\u00a0: rien de plus n’est parti."
                 : $"{(sent.Value > 1 ? "Les invitations partent" : "L’invitation part")}\u00a0: {WaveOutlook.Persons(sent.Value)}.");

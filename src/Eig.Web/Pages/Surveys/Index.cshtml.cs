@@ -36,11 +36,12 @@ public sealed class IndexModel(WaveQueries waves, ChangeWaveStatus change) : Eig
             return BadInput();
         }
 
-        var outcome = await change.TurnOnAsync(Actor, Text.Of(Promotion) ?? "", kind, Cancellation);
+        var promotion = Text.Of(Promotion) ?? "";
+        var outcome = await change.TurnOnAsync(Actor, promotion, kind, Cancellation);
         if (outcome.IsDone)
         {
             Done("La vague est ouverte. Rien ne part tant que vous ne l’avez pas approuvée.");
-            return Redirect(WavePage.AddressOf(Promotion!, kind));
+            return Redirect(WavePage.AddressOf(promotion, kind));
         }
 
         var isThere = outcome.Refusals[0] == SurveyRefusals.WaveThere;

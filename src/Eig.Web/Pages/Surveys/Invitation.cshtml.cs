@@ -7,7 +7,7 @@ namespace Eig.Web.Pages.Surveys;
 
 /// <summary>Where is this person's invitation, and does its link have to change or to end?</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class InvitationModel(InvitationQueries invitations, ReplaceLink replace) : EigPage
+public sealed class InvitationModel(InvitationQueries invitations, ReplaceLink replace, MailWake mails) : EigPage
 {
     [BindProperty(Name = "generation")]
     public int Generation { get; set; }
@@ -23,8 +23,12 @@ public sealed class InvitationModel(InvitationQueries invitations, ReplaceLink r
 
     public async Task<IActionResult> OnGetAsync(Guid id) => await LoadAsync(id) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostLinkAsync(Guid id) => await AnswerAsync(
-        id, await replace.ExecuteAsync(Actor, id, Generation, Cancellation), "Un nouveau lien part à cette personne. L’ancien n’ouvre plus rien.", "envoyer");
+    public async Task<IActionResult> OnPostLinkAsync(Guid id)
+    {
+        var replaced = await replace.ExecuteAsync(Actor, id, Generation, Cancellation);
+        mails.Ask();
+        return await AnswerAsync(id, replaced, "Un nouveau lien part à cette personne. L’ancien n’ouvre plus rien.", "envoyer");
+    }
 
     public async Task<IActionResult> OnPostRevokeAsync(Guid id) => await AnswerAsync(
         id, await replace.RevokeAsync(Actor, id, Cancellation), "L’invitation est retirée\u00a0: son lien n’ouvre plus rien.", "retirer");

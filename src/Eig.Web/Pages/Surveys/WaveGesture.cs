@@ -1,4 +1,6 @@
 using Eig.Core.Surveys;
+using Eig.Jobs;
+using Eig.Jobs.Work;
 
 namespace Eig.Web.Pages.Surveys;
 
@@ -43,7 +45,7 @@ public static class WaveGestureText
     /// <param name="persons">How many are invited by it.</param>
     public static string Button(this WaveGesture gesture, int persons) => gesture switch
     {
-        WaveGesture.Approve => "Approuver la vague",
+        WaveGesture.Approve => persons == 0 ? "Approuver la vague" : $"Approuver et écrire à {WaveOutlook.Persons(persons)}",
         WaveGesture.Send => $"Envoyer à {WaveOutlook.Persons(persons)}",
         WaveGesture.Resume => "Reprendre la vague",
         WaveGesture.Suspend => "Suspendre la vague",
@@ -58,13 +60,22 @@ public static class WaveGestureText
         WaveGesture.Suspend => "Suspendre…",
     };
 
+    /// <summary>What leaves at once, in one sentence, where the number may surprise; null where nothing does.</summary>
+    public static string? AtOnce(this WaveGesture gesture, int persons) => gesture switch
+    {
+        WaveGesture.Approve when persons == 1 => $"Si vous approuvez, 1\u00a0courriel partira au prochain envoi automatique ({NextRun}).",
+        WaveGesture.Approve when persons > 1 =>
+            $"Si vous approuvez, {persons}\u00a0courriels partiront d’un coup au prochain envoi automatique ({NextRun})\u00a0: un à chaque personne dont le tour est déjà venu.",
+        _ => null,
+    };
+
     /// <summary>What follows, point by point.</summary>
     public static IReadOnlyList<string> Consequences(this WaveGesture gesture, int persons) => gesture switch
     {
         WaveGesture.Approve =>
         [
             persons == 0 ? "Personne n’est à inviter aujourd’hui\u00a0; les invitations partiront d’elles-mêmes, chacune à son jour."
-                : $"{WaveOutlook.Persons(persons)} {Verb(persons, "recevra", "recevront")} l’invitation au prochain envoi automatique, puis les relances.",
+                : "Ensuite la vague invite d’elle-même, chaque personne à son jour, et relance qui n’a pas répondu.",
             "Vous pourrez suspendre la vague à tout moment\u00a0; un message parti ne se rappelle pas.",
         ],
         WaveGesture.Send when persons == 0 => ["Personne n’est à inviter aujourd’hui\u00a0: rien ne partirait."],
@@ -77,15 +88,19 @@ public static class WaveGestureText
         WaveGesture.Resume =>
         [
             persons == 0 ? "Personne n’est à inviter aujourd’hui." : $"{WaveOutlook.Persons(persons)} {Verb(persons, "recevra", "recevront")} l’invitation au prochain envoi automatique.",
+            "S’il y a des messages que la suspension a retenus, ils partent dans le quart d’heure\u00a0; ces personnes ont soixante jours pour répondre.",
             "Les relances reprennent, une au plus par personne et par semaine.",
         ],
         WaveGesture.Suspend =>
         [
-            "Plus aucune invitation ni relance de cette vague ne part.",
+            "Plus aucune invitation ni relance de cette vague ne part\u00a0; celles qui attendaient leur tour sont retenues, sans être perdues.",
+            "Un nouveau lien, demandé pour une personne, part quand même.",
             "Les liens déjà envoyés continuent de fonctionner\u00a0: les personnes peuvent répondre jusqu’à leur clôture.",
             "Vous pourrez la reprendre quand vous voulez.",
         ],
     };
+
+    private static string NextRun => Schedule.Jobs.Single(job => job.Class == typeof(AskFormerPeople)).Cron.InFrench;
 
     private static string Verb(int persons, string one, string many) => persons > 1 ? many : one;
 }

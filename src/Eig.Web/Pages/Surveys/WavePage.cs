@@ -11,7 +11,7 @@ public abstract class WavePage(WaveQueries waves) : EigPage
     /// <summary>By name.</summary>
     public IReadOnlyList<WaveMember> Members { get; private set; } = [];
 
-    public WaveOutlook Outlook => new(Wave, Members);
+    public virtual WaveOutlook Outlook => new(Wave, Members);
 
     /// <summary>The last day anybody may answer; null while nothing is known of it.</summary>
     public DateOnly? LastClosesOn => Members.Select(member => member.ClosesOn).Append(Wave.ClosesOn).Max();

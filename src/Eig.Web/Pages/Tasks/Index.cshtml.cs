@@ -13,7 +13,7 @@ public sealed class IndexModel(OutboxQueries outbox, DisagreementQueries disagre
 
     public UndeliveredMails Uncertain { get; private set; } = null!;
 
-    /// <summary>Decided on a page of their own; not in the menu's count, which every page asks for.</summary>
+    /// <summary>Decided on a page of their own.</summary>
     public int Disagreements { get; private set; }
 
     public bool IsNothingWaiting => Refused.Mails.Count == 0 && Uncertain.Mails.Count == 0 && Disagreements == 0;

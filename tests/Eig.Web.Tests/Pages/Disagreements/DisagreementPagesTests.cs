@@ -23,12 +23,21 @@ public sealed class DisagreementPagesTests(SurveySite site, EmptySite empty) : I
         Assert.Contains("L’administration d’accueil, le 14 novembre 2022", card.TextContent, StringComparison.Ordinal);
         // Where it is found: the person's file, and what waits.
         Assert.NotNull((await site.PageAsync($"/personnes/{person}")).QuerySelector($"#raison-{answer}"));
-        Assert.NotNull((await site.PageAsync("/a-traiter")).QuerySelector("main a[href='/desaccords']"));
+        var tasks = await site.PageAsync("/a-traiter");
+        Assert.NotNull(tasks.QuerySelector("main a[href='/desaccords']"));
+        // And wherever one is: the menu counts it, and so does the team's home.
+        var open = page.QuerySelectorAll("article").Length;
+        Assert.Equal($"{open}", tasks.QuerySelector("#desaccords .eig-count")!.TextContent);
+        Assert.Equal($"À traiter ({open})", tasks.QuerySelector("#menu a[href='/a-traiter']")!.TextContent);
+        Assert.Equal($"{open}", (await site.PageAsync("/")).QuerySelector("main a[href='/a-traiter'] strong")!.TextContent);
 
         using var settled = await PostAsync(person, answer, host, $"{host}", "Contrat vu");
         Assert.Equal("/desaccords", settled.Headers.Location?.ToString());
         Assert.Equal("SameAdministration/Contrat vu", await site.ScalarAsync<string>("select situation || '/' || note from career_step where person_id = $1 and source = 'Team'", person));
         Assert.Equal(3, await site.ScalarAsync<int>("select count(*)::int from career_step where person_id = $1 and observed_on >= '2022-11-14'", person));
+
+        var left = (await site.PageAsync("/desaccords")).QuerySelectorAll("article").Length;
+        Assert.Equal((open - 1, open == 1 ? "À traiter" : $"À traiter ({open - 1})"), (left, (await site.PageAsync("/")).QuerySelector("#menu a[href='/a-traiter']")!.TextContent));
 
         // Somebody who still has the form open finds it settled.
         using var late = await PostAsync(person, answer, host, $"{answer}", "Trop tard");

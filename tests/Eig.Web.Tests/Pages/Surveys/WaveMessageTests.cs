@@ -21,7 +21,7 @@ public sealed class WaveMessageTests(SurveySite site) : IClassFixture<SurveySite
         Assert.Contains(person.TextContent + " (", letters[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("Que devenez-vous depuis votre mission EIG\u00a0?", letters[0].TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain('{', letters[0].TextContent);
-        Assert.Contains("/enquete/…", letters[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("/enquete/lien-personnel/desabonnement", letters[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("10\u00a0personnes", page.QuerySelector("[aria-labelledby=prochains-messages]")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Départ anticipé", page.QuerySelector("[aria-labelledby=prochains-messages]")!.TextContent, StringComparison.Ordinal);
     }

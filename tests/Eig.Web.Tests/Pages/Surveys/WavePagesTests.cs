@@ -55,6 +55,12 @@ public sealed class WavePagesTests(SurveySite site) : IClassFixture<SurveySite>
         var page = await site.PageAsync("/enquetes/EIG4/1-an");
         Assert.Equal("À approuver", Text(page.QuerySelector("h1 .fr-badge")!));
         Assert.Equal(["Approuver…"], Gestures(page));
+        // The missions ended long ago: everybody's turn has come, and who approves is told how many mails that is.
+        var due = page.QuerySelectorAll("#liste-a-inviter tbody tr").Length;
+        Assert.True(due > 1);
+        var question = await site.PageAsync("/enquetes/EIG4/1-an/approuver");
+        Assert.StartsWith($"Si vous approuvez, {due}\u00a0courriels partiront d’un coup au prochain envoi automatique (tous les jours à 8\u00a0h\u00a030)", Text(question.QuerySelector(".fr-alert--warning")!), StringComparison.Ordinal);
+        Assert.Equal($"Approuver et écrire à {due}\u00a0personnes", Text(question.QuerySelector("#faire")!));
 
         foreach (var (gesture, badge, left) in new[] { ("approuver", "En route", "suspendre"), ("suspendre", "Suspendue", "reprendre"), ("reprendre", "En route", "suspendre") })
         {
@@ -85,8 +91,8 @@ public sealed class WavePagesTests(SurveySite site) : IClassFixture<SurveySite>
     [Fact]
     public async Task Post_OfAWaveThatIsThere_SaysSo()
     {
-        using var first = await site.Team.PostFromAsync("/enquetes", "/enquetes", ("promotion", "EIG3"), ("vague", "3-ans"));
-        Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
+        using var first = await site.Team.PostFromAsync("/enquetes", "/enquetes", ("promotion", " EIG3 "), ("vague", "3-ans"));
+        Assert.Equal("/enquetes/EIG3/3-ans", first.Headers.Location?.ToString());
         using var second = await site.Team.PostFromAsync("/enquetes", "/enquetes", ("promotion", "EIG3"), ("vague", "3-ans"));
         Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
     }
