@@ -13,17 +13,17 @@ as $$
           else exists (select from preselection_opinion o where o.application_id = a.id and o.opinion = 'Retained') end
 $$;
 
--- Whether the actor has a conflict of interest with an application still in the running, or of which the minutes speak: they
--- then take no part in the deliberation, since to place the others is to place that one.
+-- Whether the actor has a conflict of interest with an application that the release decides on, or decided on: they then take
+-- no part in the deliberation, since to place the others is to place that one. Those whom the preselection left out are among
+-- them: they are told by the same act, and being out must not say who was preselected.
 create function access.is_out_of_deliberation(p_promotion integer) returns boolean
 language sql stable parallel safe security definer set search_path = public, pg_temp
 as $$
     select exists (
         select from unnest(access.conflicted_applications()) c (id)
-        where c.id in (select access.in_deliberation(p_promotion))
-           or c.id in (select r.application_id from draft_decision r
-                       join deliberation d on d.promotion_id = r.promotion_id and d.status = 'Released'
-                       where r.promotion_id = p_promotion))
+        where c.id in (select a.id from application a
+                       where a.promotion_id = p_promotion and a.withdrawn_on is null and a.eligibility is distinct from 'Ineligible')
+           or c.id in (select d.application_id from decision d where d.promotion_id = p_promotion and d.released_at is not null))
 $$;
 
 -- Whether the actor has yet to score somebody at the jury of the promotion: others' scores of that application are hidden from

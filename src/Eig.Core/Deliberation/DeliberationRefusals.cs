@@ -9,7 +9,7 @@ public static class DeliberationRefusals
     public static Refusal Unknown { get; } = new("deliberation-unknown", "Cette promotion n’existe pas, ou sa sélection ne se fait pas ici.");
 
     public static Refusal Conflict { get; } = new("deliberation-conflict",
-        "Vous êtes en conflit d’intérêts avec une candidature encore en lice\u00a0: vous ne prenez pas part à la délibération. Une autre personne de l’équipe la conduit.");
+        "Vous êtes en conflit d’intérêts avec une candidature sur laquelle cette délibération décide\u00a0: vous n’y prenez pas part. Une autre personne de l’équipe la conduit.");
 
     public static Refusal ScoresToGive { get; } = new("scores-to-give",
         "Il vous reste des candidatures à noter au jury\u00a0: tant qu’elles ne le sont pas, les notes des autres ne vous sont pas montrées et le classement serait incomplet.");

@@ -7,8 +7,7 @@ namespace Eig.Core.Deliberation;
 
 /// <param name="Expired">Offers without an answer in time.</param>
 /// <param name="Offered">Posts offered to who was next on a waiting list.</param>
-/// <param name="Told">Persons told that they are not selected whom who released could not tell.</param>
-public sealed record OffersRun(int Expired, int Offered, int Told);
+public sealed record OffersRun(int Expired, int Offered);
 
 /// <summary>The job `offers`: ends offers at their hour and offers each post that somebody left to the next on its list. Twice at once changes nothing more.</summary>
 public sealed class MoveWaitingLists(EigDatabase database, OfferLinks links, DomainClock clock)
@@ -21,14 +20,8 @@ public sealed class MoveWaitingLists(EigDatabase database, OfferLinks links, Dom
         await using var work = await database.BeginAsync(Actor.System("offers"), cancellation);
         var expired = await ExpireAsync(work, now);
         var offered = await OfferNextAsync(work, now);
-        var told = 0;
-        foreach (var promotion in await work.QueryAsync<int>("select promotion_id from deliberation where status = 'Released'"))
-        {
-            told += await TellTheOthers.ApplyAsync(work, promotion, clock.Today, now);
-        }
-
         await work.CommitAsync();
-        return new OffersRun(expired, offered, told);
+        return new OffersRun(expired, offered);
     }
 
     private static async Task<int> ExpireAsync(UnitOfWork work, DateTime now)

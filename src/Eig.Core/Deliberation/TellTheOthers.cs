@@ -3,13 +3,10 @@ using Eig.Core.Mailing;
 
 namespace Eig.Core.Deliberation;
 
-/// <summary>
-/// The step that decides on whom the preselection left out and tells them, once the decisions are released. The job does it
-/// again: who released may have been in conflict with one of them, and was not given that application.
-/// </summary>
+/// <summary>The step of the release that decides on whom the preselection left out and tells them: everybody hears on the same day.</summary>
 internal static class TellTheOthers
 {
-    /// <param name="promotion">Id; its decisions are being released or were.</param>
+    /// <param name="promotion">Id.</param>
     /// <param name="at">UTC.</param>
     /// <returns>How many.</returns>
     public static async Task<int> ApplyAsync(UnitOfWork work, int promotion, DateOnly today, DateTime at)

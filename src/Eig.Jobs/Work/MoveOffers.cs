@@ -10,6 +10,6 @@ public sealed class MoveOffers(MoveWaitingLists lists) : IScheduledJob
         var run = await lists.ExecuteAsync(cancellation);
         return Counted.Report(
             "aucune proposition échue ni poste libéré", (run.Expired, "proposition échue", "propositions échues"),
-            (run.Offered, "poste proposé à la personne suivante", "postes proposés aux personnes suivantes"), (run.Told, "décision annoncée", "décisions annoncées"));
+            (run.Offered, "poste proposé à la personne suivante", "postes proposés aux personnes suivantes"));
     }
 }

@@ -55,6 +55,24 @@ public sealed class TakePostTests(EmptyDatabase database) : DeliberationTest(dat
     }
 
     [Fact]
+    public async Task TakePost_WhereSomebodyElseIsTakingTheFirstSeat_WaitsForThemAndTakesTheNext()
+    {
+        var world = await WorldAsync(candidates: 2, posts: 2);
+        Task<Core.Shared.Outcome<Guid>> TakeAsync(UnitOfWork work, int index) =>
+            TakePost.ApplyAsync(work, Links, world.Applications[index].Id, world.Defi.Id, "Development", Clock.Now.UtcDateTime, Clock.Now.UtcDateTime.AddDays(15));
+        await using var first = await Database.BeginAsync(Actor.System("test"), Cancellation);
+        await using var second = await Database.BeginAsync(Actor.System("test"), Cancellation);
+
+        var one = await TakeAsync(first, 0);
+        var waiting = TakeAsync(second, 1);
+        await Task.Delay(200, Cancellation);
+        Assert.False(waiting.IsCompleted);
+        await first.CommitAsync();
+
+        Assert.Equal((true, true), (one.IsDone, (await waiting).IsDone));
+    }
+
+    [Fact]
     public async Task TakePost_ByWhoHasAnOffer_IsRefused()
     {
         var world = await WorldAsync(candidates: 1, posts: 2);
