@@ -41,7 +41,7 @@ internal sealed class RowTable
             "otherHost" => [new("own", $"{cgdd}", true), new("foreign", $"{ign}", false), new("unknown", "999999999", false)],
             _ => [new("any", $"{ign}", true), new("any", $"{cgdd}", true), new("unknown", "999999999", false)],
         };
-        var rows = new Dictionary<string, Func<string, RowCase[]>>(StringComparer.Ordinal)
+        var all = new Dictionary<string, Func<string, RowCase[]>>(StringComparer.Ordinal)
         {
             ["/personnes/{id:int}"] = persons,
             ["/personnes/{id:int}/situation"] = persons,
@@ -69,8 +69,8 @@ internal sealed class RowTable
             // Typed by hand, an error page is a page that does not exist.
             ["/erreur/{status:int}"] = _ => [new("any", "500", false)],
         };
-        await DeliberationRows.AddAsync(site, rows);
-        return new RowTable(rows);
+        await DeliberationRows.AddAsync(site, all);
+        return new RowTable(all);
 
         // A wave that is there, of a promotion that has none, and one that nobody turned on.
         static RowCase[] Waves(string below) =>
