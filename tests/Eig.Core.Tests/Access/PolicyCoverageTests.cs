@@ -14,7 +14,8 @@ public sealed class PolicyCoverageTests(EmptyDatabase database) : IClassFixture<
     };
 
     // Functions that read as the schema's owner. Each answers about the actor alone, to who holds a session's key or a link, or
-    // what is public; access.conflicts tells who must stay out of what, to whoever composes a jury.
+    // what is public; access.conflicts tells who must stay out of what, to whoever composes a jury, and access.deliberation_names
+    // gives the team the names that minutes are signed with.
     private static readonly string[] ReadAsOwner =
     [
         "access.account_id()", "access.assessor_id()", "access.assigned_applications()", "access.blind_persons()", "access.conflicted_applications()",
