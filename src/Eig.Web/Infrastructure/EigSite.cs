@@ -5,6 +5,7 @@ using Eig.Core.Careers;
 using Eig.Core.Database;
 using Eig.Core.Defis;
 using Eig.Core.Indicators;
+using Eig.Core.Jury;
 using Eig.Core.Promotions;
 using Eig.Core.Shared;
 using Eig.Core.Surveys;
@@ -69,6 +70,9 @@ public static class EigSite
         builder.Services.AddSingleton<WaveQueries>().AddSingleton<InvitationQueries>().AddSingleton<DisagreementQueries>()
             .AddSingleton<SendWave>().AddSingleton<EditWave>().AddSingleton<ChangeWaveStatus>().AddSingleton<ReplaceLink>()
             .AddSingleton<StateSituation>().AddSingleton<SettleDisagreement>();
+        builder.Services.AddSingleton<JuryQueries>().AddSingleton<AddJuryMember>().AddSingleton<EditJuryMember>().AddSingleton<RemoveJuryMember>()
+            .AddSingleton<SessionQueries>().AddSingleton<PlanSession>().AddSingleton<ComposeSession>().AddSingleton<RemoveSession>().AddSingleton<CloseSession>()
+            .AddSingleton<RecordPresence>().AddSingleton<RankingQueries>();
         if (runsJobs)
         {
             builder.Services.AddHostedService<JobHost>();
