@@ -36,7 +36,11 @@ public sealed class AddJuryMember(EigDatabase database, DomainClock clock)
             return account.Refusals[0];
         }
 
-        var assessor = await EnsureAssessor.ApplyAsync(work, account.Value, email.Trim().ToLowerInvariant());
+        if (await EnsureAssessor.ApplyAsync(work, account.Value) is not { } assessor)
+        {
+            return AccessRefusals.Unknown;
+        }
+
         try
         {
             await work.ExecuteAsync(

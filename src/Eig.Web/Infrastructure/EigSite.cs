@@ -6,7 +6,9 @@ using Eig.Core.Database;
 using Eig.Core.Defis;
 using Eig.Core.Indicators;
 using Eig.Core.Jury;
+using Eig.Core.Preselection;
 using Eig.Core.Promotions;
+using Eig.Core.Selection;
 using Eig.Core.Shared;
 using Eig.Core.Surveys;
 using Eig.Jobs;
@@ -72,7 +74,9 @@ public static class EigSite
             .AddSingleton<StateSituation>().AddSingleton<SettleDisagreement>();
         builder.Services.AddSingleton<JuryQueries>().AddSingleton<AddJuryMember>().AddSingleton<EditJuryMember>().AddSingleton<RemoveJuryMember>()
             .AddSingleton<SessionQueries>().AddSingleton<PlanSession>().AddSingleton<ComposeSession>().AddSingleton<RemoveSession>().AddSingleton<CloseSession>()
-            .AddSingleton<RecordPresence>().AddSingleton<RankingQueries>();
+            .AddSingleton<RecordPresence>().AddSingleton<SubmitScores>().AddSingleton<ScoringQueries>().AddSingleton<RankingQueries>();
+        builder.Services.AddSingleton<SelectionQueries>().AddSingleton<EditSelectionSettings>().AddSingleton<ConflictQueries>().AddSingleton<DeclareConflict>()
+            .AddSingleton<SheetQueries>().AddSingleton<SaveSheet>().AddSingleton<SubmitReading>().AddSingleton<ReadingQueries>();
         if (runsJobs)
         {
             builder.Services.AddHostedService<JobHost>();
