@@ -12,7 +12,7 @@ public sealed class RecordPresence(EigDatabase database, DomainClock clock)
     public async Task<Outcome<Presence>> ExecuteAsync(Actor actor, int session, string code, Presence presence, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(actor, cancellation);
-        // Whose session it is not, or whose conflict, is given no row.
+        // Whose session it is not, or whose conflict, is given no row. Held until the end: nobody hands scores in meanwhile.
         if (await work.QuerySingleOrDefaultAsync<Standing>(
             """
             select h.application_id, h.promotion_id, h.presence, s.status
@@ -20,6 +20,7 @@ public sealed class RecordPresence(EigDatabase database, DomainClock clock)
             join jury_session s on s.id = h.session_id
             join application a on a.id = h.application_id
             where h.session_id = @session and a.code = @code
+            for update of h
             """, new { session, code }) is not { } standing)
         {
             return JuryRefusals.HearingUnknown;
