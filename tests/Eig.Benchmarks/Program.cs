@@ -2,9 +2,11 @@ using System.Globalization;
 using Eig.Benchmarks;
 using Eig.Testing;
 
-// Arguments: numbers of persons, "mail" for the outbox, "answers" for the survey, "matching" for the deliberation; nothing for all. Each ratio is between two things measured in turn in the same run.
+// Arguments: numbers of persons, "mail" for the outbox, "answers" for the survey, "ranking" for the jury's, "matching" for the
+// deliberation; nothing for all. Each ratio is between two things measured in turn in the same run.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var sizes = args.Length > 0 ? args.Where(arg => arg is not ("mail" or "answers" or "matching")).Select(arg => int.Parse(arg, CultureInfo.InvariantCulture)).ToArray() : [100_000, 1_000_000];
+string[] parts = ["mail", "answers", "ranking", "matching"];
+var sizes = args.Length > 0 ? args.Except(parts).Select(arg => int.Parse(arg, CultureInfo.InvariantCulture)).ToArray() : [100_000, 1_000_000];
 var scratch = Directory.CreateTempSubdirectory("eig-bench-");
 try
 {
@@ -26,6 +28,11 @@ try
     if (args.Length == 0 || args.Contains("matching"))
     {
         PrintMatching();
+    }
+
+    if (args.Length == 0 || args.Contains("ranking"))
+    {
+        await PrintRankingAsync();
     }
 }
 finally
@@ -131,6 +138,22 @@ static void PrintMatching()
     var times = MatchingRun.Measure(runs: 21);
     Console.WriteLine($"Matching of {MatchingRun.Candidates:N0} candidates × {MatchingRun.Posts} posts");
     Console.WriteLine($"  with waiting lists and reasons {Median(times) * 1000,6:F1} ms  at worst {times.Max() * 1000:F1} ms");
+}
+
+async Task PrintRankingAsync()
+{
+    var database = await TestServer.CreateMigratedAsync();
+    try
+    {
+        var (times, statements) = await RankingRun.MeasureAsync(database, runs: 41);
+        Console.WriteLine($"Ranking of {RankingRun.Candidates:N0} candidates, {RankingRun.Jurors} jurors, {RankingRun.Criteria} criteria");
+        Console.WriteLine($"  first byte {Median(times.Select(t => t.Page)) * 1000,8:F1} ms   bare SQL {Median(times.Select(t => t.Bare)) * 1000:F1} ms, {statements} statements (at most 5)");
+        Console.WriteLine($"  page / bare SQL              {Median(times.Select(t => t.Page / t.Bare)):F2} of the time (at most 2.00)");
+    }
+    finally
+    {
+        await TestServer.DropAsync(database);
+    }
 }
 
 static double Median(IEnumerable<double> values)

@@ -6,7 +6,10 @@ using Eig.Core.Database;
 using Eig.Core.Defis;
 using Eig.Core.Deliberation;
 using Eig.Core.Indicators;
+using Eig.Core.Jury;
+using Eig.Core.Preselection;
 using Eig.Core.Promotions;
+using Eig.Core.Selection;
 using Eig.Core.Shared;
 using Eig.Core.Surveys;
 using Eig.Jobs;
@@ -78,6 +81,11 @@ public static class EigSite
             builder.Services.AddSingleton<MailWake>().AddHostedService(provider => provider.GetRequiredService<MailWake>());
         }
 
+        builder.Services.AddSingleton<JuryQueries>().AddSingleton<AddJuryMember>().AddSingleton<EditJuryMember>().AddSingleton<RemoveJuryMember>()
+            .AddSingleton<SessionQueries>().AddSingleton<PlanSession>().AddSingleton<ComposeSession>().AddSingleton<RemoveSession>().AddSingleton<CloseSession>()
+            .AddSingleton<RecordPresence>().AddSingleton<SubmitScores>().AddSingleton<ScoringQueries>().AddSingleton<RankingQueries>();
+        builder.Services.AddSingleton<SelectionQueries>().AddSingleton<EditSelectionSettings>().AddSingleton<ConflictQueries>().AddSingleton<DeclareConflict>()
+            .AddSingleton<SheetQueries>().AddSingleton<SaveSheet>().AddSingleton<SubmitReading>().AddSingleton<ReadingQueries>();
         if (runsJobs)
         {
             builder.Services.AddHostedService<JobHost>();

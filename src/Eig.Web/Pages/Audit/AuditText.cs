@@ -49,6 +49,22 @@ public static class AuditText
         "ExpireOffer" => "Proposition de poste échue",
         "WithdrawOffer" => "Proposition de poste retirée",
         "ChangeDecision" => "Décision publiée modifiée",
+        "EditSelectionSettings" => "Réglages de la sélection modifiés",
+        "DeclareConflict" => "Conflit d’intérêts déclaré",
+        "BeginSheet" => "Fiche commencée",
+        "SubmitSheet" => "Fiche rendue",
+        "AssignReadings" => "Lectures réparties",
+        "AssignReading" => "Lecture attribuée",
+        "TakeBackReading" => "Lecture retirée",
+        "AddJuryMember" => "Membre du jury ajouté",
+        "EditJuryMember" => "Membre du jury modifié",
+        "RemoveJuryMember" => "Membre du jury retiré",
+        "PlanSession" => "Séance du jury planifiée",
+        "ComposeSession" => "Séance du jury composée",
+        "CloseSession" => "Séance du jury close",
+        "RemoveSession" => "Séance du jury supprimée",
+        "RecordPresence" => "Présence notée",
+        "DecidePreselection" => "Présélection décidée",
         _ => action,
     };
 
@@ -69,6 +85,10 @@ public static class AuditText
         "Deliberation" => "Délibération",
         "Application" => "Candidature",
         "Offer" => "Proposition de poste",
+        "JuryMember" => "Membre du jury",
+        "JurySession" => "Séance du jury",
+        "Hearing" => "Audition",
+        "Promotion" => "Promotion",
         _ => kind,
     };
 
