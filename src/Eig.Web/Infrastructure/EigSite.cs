@@ -86,6 +86,7 @@ public static class EigSite
             .AddSingleton<RecordPresence>().AddSingleton<SubmitScores>().AddSingleton<ScoringQueries>().AddSingleton<RankingQueries>();
         builder.Services.AddSingleton<SelectionQueries>().AddSingleton<EditSelectionSettings>().AddSingleton<ConflictQueries>().AddSingleton<DeclareConflict>()
             .AddSingleton<SheetQueries>().AddSingleton<SaveSheet>().AddSingleton<SubmitReading>().AddSingleton<ReadingQueries>();
+        DefiServices.Add(builder.Services);
         if (runsJobs)
         {
             builder.Services.AddHostedService<JobHost>();
