@@ -76,6 +76,8 @@ public static class EigSite
         builder.Services.AddSingleton<DeliberationQueries>().AddSingleton<DecisionQueries>().AddSingleton<OfferQueries>()
             .AddSingleton<ProposeMatching>().AddSingleton<DecideLine>().AddSingleton<PrepareRelease>().AddSingleton<ReleaseDecisions>()
             .AddSingleton<AnswerOffer>().AddSingleton<WithdrawDecision>();
+        builder.Services.AddSingleton<ApplicationFiles>().AddSingleton<PaceQueries>().AddSingleton<ImportCandidates>()
+            .AddSingleton<EnterApplication>().AddSingleton<DecideEligibility>().AddSingleton<WithdrawApplication>();
         if (showsPages)
         {
             builder.Services.AddSingleton<MailWake>().AddHostedService(provider => provider.GetRequiredService<MailWake>());

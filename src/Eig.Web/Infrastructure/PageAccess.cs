@@ -34,6 +34,8 @@ public static class PageAccess
         ["/Conflicts"] = [Role.Team, Role.Host, Role.Jury],
         ["/Selection"] = [Role.Team],
         ["/Preselection"] = [Role.Team],
+        // What changes an application: import, entry, eligibility, withdrawal; and how the call goes.
+        ["/Intake"] = [Role.Team],
         ["/Persons"] = [Role.Team, Role.Host],
         ["/Identity"] = [Role.Team],
         ["/Surveys"] = [Role.Team],
