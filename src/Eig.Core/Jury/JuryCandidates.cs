@@ -1,0 +1,16 @@
+namespace Eig.Core.Jury;
+
+/// <summary>Who is called to the jury: the one definition, for planning and for the ranking.</summary>
+internal static class JuryCandidates
+{
+    /// <summary>
+    /// A condition on the alias "a" of application. Where the promotion decided its preselection, what it decided; in the
+    /// promotions of the past, which came as a workbook, at least one reader who retained it.
+    /// </summary>
+    public const string AreCalled =
+        """
+        (exists (select from preselection_decision x where x.application_id = a.id and x.outcome = 'Preselected')
+            or not exists (select from preselection_decision x where x.promotion_id = a.promotion_id)
+                and exists (select from preselection_opinion o where o.application_id = a.id and o.opinion = 'Retained'))
+        """;
+}
