@@ -19,6 +19,7 @@ create table jury_member (
     assessor_id integer not null,
     college text not null,
     is_chair boolean not null default false,
+    version integer not null default 1,
     constraint jury_member_pk primary key (promotion_id, assessor_id),
     constraint jury_member_college_known check (college in ('PublicAgent', 'Expert', 'CivilSociety')),
     constraint jury_member_promotion_fk foreign key (promotion_id) references promotion (id),
@@ -64,6 +65,8 @@ create table hearing (
     position smallint not null,
     presence text not null default 'Expected',
     constraint hearing_pk primary key (session_id, application_id),
+    -- Deferrable, so that two may change places; it sees the hearings that a conflict of interest hides from who plans.
+    constraint hearing_one_per_position unique (session_id, position) deferrable,
     constraint hearing_position_positive check (position >= 1),
     constraint hearing_presence_known check (presence in ('Expected', 'Heard', 'Absent')),
     constraint hearing_session_fk foreign key (session_id, promotion_id) references jury_session (id, promotion_id),

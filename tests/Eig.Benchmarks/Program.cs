@@ -2,9 +2,9 @@ using System.Globalization;
 using Eig.Benchmarks;
 using Eig.Testing;
 
-// Arguments: numbers of persons, "mail" for the outbox, "answers" for the survey; nothing for all. Each ratio is between two things measured in turn in the same run.
+// Arguments: numbers of persons, "mail" for the outbox, "answers" for the survey, "ranking" for the jury's; nothing for all. Each ratio is between two things measured in turn in the same run.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var sizes = args.Length > 0 ? args.Where(arg => arg is not ("mail" or "answers")).Select(arg => int.Parse(arg, CultureInfo.InvariantCulture)).ToArray() : [100_000, 1_000_000];
+var sizes = args.Length > 0 ? args.Where(arg => arg is not ("mail" or "answers" or "ranking")).Select(arg => int.Parse(arg, CultureInfo.InvariantCulture)).ToArray() : [100_000, 1_000_000];
 var scratch = Directory.CreateTempSubdirectory("eig-bench-");
 try
 {
@@ -21,6 +21,11 @@ try
     if (args.Length == 0 || args.Contains("answers"))
     {
         await PrintAnswersAsync();
+    }
+
+    if (args.Length == 0 || args.Contains("ranking"))
+    {
+        await PrintRankingAsync();
     }
 }
 finally
@@ -114,6 +119,22 @@ async Task PrintAnswersAsync()
         Console.WriteLine($"  through the page  {Median(rates.Select(r => r.Page.PerSecond)),8:N0}/s  p99 {Median(rates.Select(r => r.Page.P99)),5:F0} ms, {AnswerRun.Workers} at once");
         Console.WriteLine($"  bare, one INSERT  {Median(rates.Select(r => r.Bare.PerSecond)),8:N0}/s  p99 {Median(rates.Select(r => r.Bare.P99)),5:F0} ms");
         Console.WriteLine($"  page / bare                  {Median(rates.Select(r => r.Page.PerSecond / r.Bare.PerSecond)):F2} of the rate");
+    }
+    finally
+    {
+        await TestServer.DropAsync(database);
+    }
+}
+
+async Task PrintRankingAsync()
+{
+    var database = await TestServer.CreateMigratedAsync();
+    try
+    {
+        var (times, statements) = await RankingRun.MeasureAsync(database, runs: 41);
+        Console.WriteLine($"Ranking of {RankingRun.Candidates:N0} candidates, {RankingRun.Jurors} jurors, {RankingRun.Criteria} criteria");
+        Console.WriteLine($"  first byte {Median(times.Select(t => t.Page)) * 1000,8:F1} ms   bare SQL {Median(times.Select(t => t.Bare)) * 1000:F1} ms, {statements} statements (at most 5)");
+        Console.WriteLine($"  page / bare SQL              {Median(times.Select(t => t.Page / t.Bare)):F2} of the time (at most 2.00)");
     }
     finally
     {

@@ -5,6 +5,7 @@ using Eig.Core.Careers;
 using Eig.Core.Database;
 using Eig.Core.Defis;
 using Eig.Core.Indicators;
+using Eig.Core.Jury;
 using Eig.Core.Preselection;
 using Eig.Core.Promotions;
 using Eig.Core.Selection;
@@ -71,6 +72,9 @@ public static class EigSite
         builder.Services.AddSingleton<WaveQueries>().AddSingleton<InvitationQueries>().AddSingleton<DisagreementQueries>()
             .AddSingleton<SendWave>().AddSingleton<EditWave>().AddSingleton<ChangeWaveStatus>().AddSingleton<ReplaceLink>()
             .AddSingleton<StateSituation>().AddSingleton<SettleDisagreement>();
+        builder.Services.AddSingleton<JuryQueries>().AddSingleton<AddJuryMember>().AddSingleton<EditJuryMember>().AddSingleton<RemoveJuryMember>()
+            .AddSingleton<SessionQueries>().AddSingleton<PlanSession>().AddSingleton<ComposeSession>().AddSingleton<RemoveSession>().AddSingleton<CloseSession>()
+            .AddSingleton<RecordPresence>().AddSingleton<SubmitScores>().AddSingleton<ScoringQueries>().AddSingleton<RankingQueries>();
         builder.Services.AddSingleton<SelectionQueries>().AddSingleton<EditSelectionSettings>().AddSingleton<ConflictQueries>().AddSingleton<DeclareConflict>()
             .AddSingleton<SheetQueries>().AddSingleton<SaveSheet>().AddSingleton<SubmitReading>().AddSingleton<ReadingQueries>();
         if (showsPages)

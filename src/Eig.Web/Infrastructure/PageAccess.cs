@@ -31,6 +31,10 @@ public static class PageAccess
         ["/Identity"] = [Role.Team],
         ["/Surveys"] = [Role.Team],
         ["/Disagreements"] = [Role.Team],
+        // Whoever sits, whatever their role: the database gives them their own sessions.
+        ["/Jury"] = [Role.Team, Role.Host, Role.Jury],
+        ["/JuryPlanning"] = [Role.Team],
+        ["/Ranking"] = [Role.Team],
         ["/Accounts"] = [Role.Admin],
         ["/Jobs"] = [Role.Admin],
         ["/Audit"] = [Role.Admin, Role.Team],

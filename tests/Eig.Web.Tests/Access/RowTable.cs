@@ -35,6 +35,21 @@ internal sealed class RowTable
         var token = site.Services.GetRequiredService<SurveyLinks>().Address(invitation, 1).Segments[^1];
         RowCase[] byLink = [new("own", token, true), new("unknown", "garbled", false), new("unknown", new string('A', 43), false)];
         var account = await site.ScalarAsync<int>("select id from account where email = 'jury@demonstration.example'");
+        // A session of promotion 6, in which jury@ sits and hears one person: its id, the member's, the application's code.
+        var jury = (await site.ScalarAsync<string>(
+            """
+            with member as (insert into assessor (address, account_id) select email, id from account where email = 'jury@demonstration.example' returning id),
+            of_jury as (insert into jury_member (promotion_id, assessor_id, college) select p.id, m.id, 'Expert' from promotion p, member m where p.code = 'EIG6'),
+            wish as (
+                select w.application_id, w.promotion_id, w.defi_id, a.code from application_wish w join application a on a.id = w.application_id
+                join promotion p on p.id = w.promotion_id and p.code = 'EIG6' order by a.id, w.rank limit 1),
+            session as (insert into jury_session (promotion_id, defi_id, starts_at) select promotion_id, defi_id, '2022-12-06T09:00Z' from wish returning id, promotion_id),
+            seat as (insert into jury_session_member (session_id, assessor_id, promotion_id) select s.id, m.id, s.promotion_id from session s, member m),
+            heard as (insert into hearing (session_id, application_id, promotion_id, position) select s.id, w.application_id, w.promotion_id, 1 from session s, wish w)
+            select concat_ws('/', s.id, m.id, w.code) from session s, member m, wish w
+            """)).Split('/');
+        RowCase[] juryPromotions = [new("any", "EIG6", true), new("unknown", "EIG99", false)];
+        RowCase[] jurySessions = [new("any", $"EIG6/jury/seances/{jury[0]}", true), new("unknown", "EIG6/jury/seances/999999999", false), new("unknown", $"EIG5/jury/seances/{jury[0]}", false)];
         Func<string, RowCase[]> persons = visitor => visitor switch
         {
             "host" => [new("own", $"{ign}", true), new("foreign", $"{cgdd}", false), new("unknown", "999999999", false)],
@@ -62,6 +77,15 @@ internal sealed class RowTable
             ["/taches/{id}"] = _ => [new("any", "mail-outbox", true), new("unknown", "nulle-tache", false)],
             // Where Hangfire is compiled in.
             ["/taches/hangfire/{**page}"] = _ => [new("any", "", true), new("any", "recurring", true), new("any", "jobs/succeeded", true), new("unknown", "nulle-part", false)],
+            ["/promotions/{code}/jury"] = _ => juryPromotions,
+            ["/promotions/{code}/classement"] = _ => juryPromotions,
+            ["/promotions/{code}/jury/seances/nouvelle"] = _ => juryPromotions,
+            ["/promotions/{code}/jury/membres/{id:int}"] = _ => [new("any", $"EIG6/jury/membres/{jury[1]}", true), new("unknown", "EIG6/jury/membres/999999999", false), new("unknown", $"EIG5/jury/membres/{jury[1]}", false)],
+            ["/promotions/{code}/jury/seances/{id:int}"] = _ => jurySessions,
+            ["/promotions/{code}/jury/seances/{id:int}/horaire"] = _ => jurySessions,
+            ["/jury/{session:int}"] = visitor => [new("own", jury[0], visitor is "team" or "jury"), new("unknown", "999999999", false)],
+            // Only who sits scores.
+            ["/jury/{session:int}/{code}"] = visitor => [new("own", $"{jury[0]}/{jury[2]}", visitor == "jury"), new("unknown", $"{jury[0]}/INCONNUE", false)],
             ["/promotions/{code}"] = _ => [new("any", "EIG5", true), new("unknown", "EIG99", false)],
             ["/indicateurs/{code}/personnes"] = _ => [new("any", "2.2", true), new("unknown", "9.9", false)],
             // A token is nobody's until it is pressed: its page says the same for every one.

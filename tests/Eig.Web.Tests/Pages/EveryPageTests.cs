@@ -33,6 +33,10 @@ public sealed class EveryPageTests(DemoSite demo, EmptySite empty)
         "/enquetes/EIG5/n1/envoyer",
         "/enquetes/EIG5/n1/suspendre",
         "/desaccords",
+        "/jury",
+        "/promotions/EIG6/jury",
+        "/promotions/EIG6/jury/seances/nouvelle",
+        "/promotions/EIG6/classement",
     ];
 
     public static TheoryData<string> Unknown =>
@@ -56,6 +60,7 @@ public sealed class EveryPageTests(DemoSite demo, EmptySite empty)
         "/envois?etat=Perdu",
         "/envois?modele=1",
         "/envois?du=31/02/2022",
+        "/promotions/EIG6/classement?defi=INCONNU&metier=design",
         "/indicateurs?annee=hier",
         "/indicateurs?annee=1999",
         "/indicateurs?annee=20222",
