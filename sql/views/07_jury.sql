@@ -13,31 +13,24 @@ $$;
 -- Somebody is called to the jury of a promotion: their account, made where there is none, with the role. One's own account
 -- is given no role by oneself: who is of the team sits as they are. Null where the account is suspended, or who asks is not of the team.
 create function access.invite_juror(p_promotion integer, p_email text) returns table (account_id integer, is_new boolean, is_granted boolean)
-language plpgsql volatile security definer set search_path = public, pg_temp
+language sql volatile security definer set search_path = public, pg_temp
 as $$
-#variable_conflict use_column
-declare
-    known integer;
-begin
-    if not access.sees_all() then
-        return;
-    end if;
-    insert into account (email, status) values (p_email, 'Invited') on conflict do nothing returning id into known;
-    is_new := known is not null;
-    if known is null then
-        select id into known from account where email = p_email and status <> 'Suspended' for update;
-    end if;
-    if known is null then
-        return;
-    end if;
-    insert into account_role (account_id, role, promotion_id)
-    select known, 'Jury', p_promotion
-    where known is distinct from access.account_id()
-      and not exists (select from account_role where account_id = known and role = 'Jury' and promotion_id = p_promotion);
-    is_granted := found;
-    account_id := known;
-    return next;
-end $$;
+    with made as (
+        insert into account (email, status) select p_email, 'Invited' where access.sees_all() on conflict do nothing returning id
+    ), known as (
+        select id, true as is_new from made
+        union all
+        select id, false from account where access.sees_all() and email = p_email and status <> 'Suspended'
+    ), granted as (
+        insert into account_role (account_id, role, promotion_id)
+        select k.id, 'Jury', p_promotion
+        from known k
+        where k.id is distinct from access.account_id()
+          and not exists (select from account_role r where r.account_id = k.id and r.role = 'Jury' and r.promotion_id = p_promotion)
+        returning account_role.account_id
+    )
+    select k.id, k.is_new, exists (select from granted) from known k
+$$;
 
 -- How those who assess are called: for the team all of them, for a member of the jury those of one's own sessions.
 create function access.assessor_names() returns table (assessor_id integer, name text)

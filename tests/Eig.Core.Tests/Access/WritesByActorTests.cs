@@ -37,7 +37,7 @@ public sealed class WritesByActorTests(AccessWorld world) : IClassFixture<Access
             + "published_value selection_setting sheet sheet_score survey_answer survey_invitation survey_wave",
         ["HostB"] = "defi_contact defi_dossier", // its draft's
         ["Reader"] = "defi_review defi_score sheet sheet_score",
-        ["Member"] = "defi_review defi_score sheet sheet_score",
+        ["Member"] = "defi_review defi_score hearing sheet sheet_score", // of a hearing, whether the person came
         ["Admin"] = "account mail_home",
         // Oneself: one's answer, one's name and address, and what one says of one's situation.
         ["E1"] = "career_step person_identity survey_answer survey_invitation",

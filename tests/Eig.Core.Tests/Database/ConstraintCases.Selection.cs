@@ -115,6 +115,7 @@ internal static partial class ConstraintCases
         ["jury_session_member_session_fk"] = "update jury_session_member set session_id = -1",
         ["jury_session_member_member_fk"] = "update jury_session_member set assessor_id = @loneAssessor",
         ["hearing_pk"] = "insert into hearing select * from hearing",
+        ["hearing_one_per_position"] = "insert into hearing (session_id, application_id, promotion_id, position) select session_id, @loneApplication, promotion_id, position from hearing",
         ["hearing_position_positive"] = "update hearing set position = 0",
         ["hearing_presence_known"] = "update hearing set presence = 'Late'",
         ["hearing_session_fk"] = "update hearing set session_id = -1",

@@ -97,12 +97,10 @@ public static class AuditText
         "SurveyWave" => "Vague d’enquête",
         "Invitation" => "Invitation d’enquête",
         "Deliberation" => "Délibération",
-        "Application" => "Candidature",
         "Offer" => "Proposition de poste",
         "JuryMember" => "Membre du jury",
         "JurySession" => "Séance du jury",
         "Hearing" => "Audition",
-        "Promotion" => "Promotion",
         "Defi" => "Défi",
         _ => kind,
     };

@@ -2,6 +2,7 @@ using System.Globalization;
 using Eig.Core.Jury;
 using Eig.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Eig.Web.Pages.JuryPlanning;
 
@@ -153,7 +154,7 @@ public sealed class SessionModel(SessionQueries sessions, ComposeSession compose
         return true;
     }
 
-    private IActionResult Refused() => Has("passages") ? BadInput() : Conflicting();
+    private PageResult Refused() => Has("passages") ? BadInput() : Conflicting();
 
     private void AsSaved()
     {

@@ -101,6 +101,8 @@ public sealed class JuryPagesTests(JurySite site) : IClassFixture<JurySite>
         using var declared = await site.Juror.PostFromAsync(link, link, ("retour", "/jury"));
 
         Assert.Equal("/jury", declared.Headers.Location?.ToString());
+        // Which says once that it is gone.
+        Assert.NotNull((await site.Juror.PageAsync("/jury")).QuerySelector(".fr-alert--success"));
         await site.Juror.PageAsync($"/jury/{session}/{code}", HttpStatusCode.NotFound);
         Assert.DoesNotContain(code, (await site.Juror.PageAsync($"/jury/{session}")).Body!.TextContent, StringComparison.Ordinal);
         // The team sees who stays out, and that the quorum is gone.
