@@ -92,6 +92,7 @@ create table sheet (
     notes text,
     version integer not null default 1,
     assigned_at timestamptz not null,
+    saved_at timestamptz,
     submitted_at timestamptz,
     constraint sheet_pk primary key (application_id, assessor_id, stage),
     constraint sheet_stage_known check (stage in ('Preselection', 'Jury')),

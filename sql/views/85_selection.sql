@@ -28,9 +28,9 @@ end $$;
 create policy blind on person_identity as restrictive using (person_id <> all ((select access.blind_persons())::integer[]));
 create policy blind on person_gender as restrictive using (person_id <> all ((select access.genderless_persons())::integer[]));
 
--- Another's opinion or score: not before one's own is in.
+-- Another's opinion or score: not before one's own is in. What is only assigned says nothing yet, and is shared out by who reads too.
 create policy own_first on sheet as restrictive using (
-    assessor_id is not distinct from (select access.assessor_id())
+    assessor_id is not distinct from (select access.assessor_id()) or status = 'Assigned'
     or application_id <> all (case stage when 'Jury' then (select access.pending_applications('Jury')) else (select access.pending_applications('Preselection')) end));
 create policy own_first on sheet_score as restrictive using (
     assessor_id is not distinct from (select access.assessor_id())
@@ -46,7 +46,8 @@ create policy own_hand on sheet as restrictive for insert with check (
 create policy own_pen on sheet as restrictive for update
     using ((select access.is_system()) or assessor_id = (select access.assessor_id()) and status <> 'Submitted')
     with check ((select access.is_system()) or assessor_id = (select access.assessor_id()));
-create policy not_begun on sheet as restrictive for delete using (status = 'Assigned');
+-- What was begun goes only with its author, who steps out for a conflict of interest.
+create policy not_begun on sheet as restrictive for delete using (status = 'Assigned' or status = 'Draft' and assessor_id = (select access.assessor_id()));
 create policy own_hand on sheet_score as restrictive for insert with check ((select access.is_system()) or assessor_id = (select access.assessor_id()));
 create policy own_pen on sheet_score as restrictive for update using ((select access.is_system()) or assessor_id = (select access.assessor_id()));
 create policy own_rubber on sheet_score as restrictive for delete using ((select access.is_system()) or assessor_id = (select access.assessor_id()));
@@ -76,6 +77,7 @@ create policy assessor on sheet for select using (
 create policy assessor_begins on sheet for insert with check (
     assessor_id = (select access.assessor_id()) and stage = 'Jury' and application_id = any ((select access.heard_applications())::integer[]));
 create policy assessor_writes on sheet for update using (assessor_id = (select access.assessor_id())) with check (assessor_id = (select access.assessor_id()));
+create policy assessor_steps_out on sheet for delete using (assessor_id = (select access.assessor_id()) and status <> 'Submitted');
 create policy assessor on sheet_score for select using (
     assessor_id = (select access.assessor_id())
     or application_id = any (case stage when 'Jury' then (select access.submitted_applications('Jury')) else (select access.submitted_applications('Preselection')) end));

@@ -5,7 +5,9 @@ using Eig.Core.Careers;
 using Eig.Core.Database;
 using Eig.Core.Defis;
 using Eig.Core.Indicators;
+using Eig.Core.Preselection;
 using Eig.Core.Promotions;
+using Eig.Core.Selection;
 using Eig.Core.Shared;
 using Eig.Core.Surveys;
 using Eig.Jobs;
@@ -69,6 +71,8 @@ public static class EigSite
         builder.Services.AddSingleton<WaveQueries>().AddSingleton<InvitationQueries>().AddSingleton<DisagreementQueries>()
             .AddSingleton<SendWave>().AddSingleton<EditWave>().AddSingleton<ChangeWaveStatus>().AddSingleton<ReplaceLink>()
             .AddSingleton<StateSituation>().AddSingleton<SettleDisagreement>();
+        builder.Services.AddSingleton<SelectionQueries>().AddSingleton<EditSelectionSettings>().AddSingleton<ConflictQueries>().AddSingleton<DeclareConflict>()
+            .AddSingleton<SheetQueries>().AddSingleton<SaveSheet>().AddSingleton<SubmitReading>().AddSingleton<ReadingQueries>();
         if (showsPages)
         {
             builder.Services.AddSingleton<MailWake>().AddHostedService(provider => provider.GetRequiredService<MailWake>());

@@ -22,6 +22,11 @@ public static class PageAccess
         ["/Promotions"] = [Role.Team],
         ["/Indicators"] = [Role.Team],
         ["/Applications"] = [Role.Team, Role.Host, Role.Jury],
+        // Whoever was given something to read or to hear; what, the database says.
+        ["/Readings"] = [Role.Team, Role.Host, Role.Jury],
+        ["/Conflicts"] = [Role.Team, Role.Host, Role.Jury],
+        ["/Selection"] = [Role.Team],
+        ["/Preselection"] = [Role.Team],
         ["/Persons"] = [Role.Team, Role.Host],
         ["/Identity"] = [Role.Team],
         ["/Surveys"] = [Role.Team],

@@ -35,6 +35,14 @@ public static class AuditText
         "RecordSituation" => "Situation enregistrée",
         "SettleDisagreement" => "Désaccord tranché",
         "CorrectIdentity" => "Identité corrigée",
+        "EditSelectionSettings" => "Réglages de la sélection modifiés",
+        "DeclareConflict" => "Conflit d’intérêts déclaré",
+        "BeginSheet" => "Fiche commencée",
+        "SubmitSheet" => "Fiche rendue",
+        "AssignReadings" => "Lectures réparties",
+        "AssignReading" => "Lecture attribuée",
+        "TakeBackReading" => "Lecture retirée",
+        "DecidePreselection" => "Présélection décidée",
         _ => action,
     };
 
@@ -52,6 +60,8 @@ public static class AuditText
         "Job" => "Tâche",
         "SurveyWave" => "Vague d’enquête",
         "Invitation" => "Invitation d’enquête",
+        "Application" => "Candidature",
+        "Promotion" => "Promotion",
         _ => kind,
     };
 
