@@ -72,7 +72,8 @@ public static class EigSite
             .AddSingleton<SendWave>().AddSingleton<EditWave>().AddSingleton<ChangeWaveStatus>().AddSingleton<ReplaceLink>()
             .AddSingleton<StateSituation>().AddSingleton<SettleDisagreement>();
         builder.Services.AddSingleton<SelectionQueries>().AddSingleton<EditSelectionSettings>().AddSingleton<ConflictQueries>().AddSingleton<DeclareConflict>()
-            .AddSingleton<SheetQueries>().AddSingleton<SaveSheet>().AddSingleton<SubmitReading>().AddSingleton<ReadingQueries>();
+            .AddSingleton<SheetQueries>().AddSingleton<SaveSheet>().AddSingleton<SubmitReading>().AddSingleton<ReadingQueries>()
+            .AddSingleton<AssignmentQueries>().AddSingleton<AssignReadings>().AddSingleton<ResultQueries>().AddSingleton<DecidePreselection>();
         if (showsPages)
         {
             builder.Services.AddSingleton<MailWake>().AddHostedService(provider => provider.GetRequiredService<MailWake>());

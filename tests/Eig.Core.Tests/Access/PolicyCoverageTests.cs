@@ -18,12 +18,14 @@ public sealed class PolicyCoverageTests(EmptyDatabase database) : IClassFixture<
     private static readonly string[] ReadAsOwner =
     [
         "access.account_id()", "access.assessor_id()", "access.assigned_applications()", "access.blind_persons()", "access.conflicted_applications()",
-        "access.conflicts(integer)", "access.end_sessions(integer)", "access.enter(uuid)", "access.fellow_assessors()", "access.genderless_persons()",
-        "access.has_role(text)", "access.heard_applications()", "access.heard_persons()", "access.host_may_turn(defi)", "access.invitation_id()",
-        "access.invited_person()", "access.invited_promotion()", "access.is_only_admin()", "access.jury_promotions()", "access.offer_id()",
-        "access.offered_application()", "access.open_invitation(bytea)", "access.open_offer(bytea)", "access.own_administrations()", "access.own_applications()",
-        "access.own_conflicts()", "access.own_defis()", "access.own_drafts()", "access.own_missions()", "access.own_sessions()", "access.pending_applications(text)",
-        "access.public_defi(text)", "access.scores_in(integer)", "access.submitted_applications(text)",
+        "access.conflicts(integer)", "access.end_sessions(integer)", "access.ensure_assessor(integer)", "access.enter(uuid)", "access.fellow_assessors()",
+        "access.genderless_persons()", "access.has_role(text)", "access.heard_applications()", "access.heard_persons()", "access.host_may_turn(defi)",
+        "access.invitation_id()", "access.invited_person()", "access.invited_promotion()", "access.is_only_admin()", "access.jury_promotions()",
+        "access.offer_id()", "access.offered_application()", "access.open_invitation(bytea)", "access.open_offer(bytea)", "access.own_administrations()",
+        "access.own_applications()", "access.own_conflicts()", "access.own_defis()", "access.own_drafts()", "access.own_missions()", "access.own_sessions()",
+        "access.pending_applications(text)", "access.possible_readers(integer)", "access.preselection_is_complete(integer)", "access.public_defi(text)",
+        "access.reader_conflicts(integer)", "access.readings(integer)", "access.scores_in(integer)", "access.scoring_has_begun(integer,text)",
+        "access.submitted_applications(text)",
     ];
 
     [Fact]

@@ -35,6 +35,7 @@ internal sealed class RowTable
         var token = site.Services.GetRequiredService<SurveyLinks>().Address(invitation, 1).Segments[^1];
         RowCase[] byLink = [new("own", token, true), new("unknown", "garbled", false), new("unknown", new string('A', 43), false)];
         var account = await site.ScalarAsync<int>("select id from account where email = 'jury@demonstration.example'");
+        var application = await site.ScalarAsync<string>("select a.code from application a join promotion p on p.id = a.promotion_id where p.code = 'EIG6' order by a.id limit 1");
         Func<string, RowCase[]> persons = visitor => visitor switch
         {
             "host" => [new("own", $"{ign}", true), new("foreign", $"{cgdd}", false), new("unknown", "999999999", false)],
@@ -63,6 +64,12 @@ internal sealed class RowTable
             // Where Hangfire is compiled in.
             ["/taches/hangfire/{**page}"] = _ => [new("any", "", true), new("any", "recurring", true), new("any", "jobs/succeeded", true), new("unknown", "nulle-part", false)],
             ["/promotions/{code}"] = _ => [new("any", "EIG5", true), new("unknown", "EIG99", false)],
+            ["/promotions/{code}/reglages"] = _ => [new("any", "EIG5", true), new("unknown", "EIG99", false)],
+            ["/promotions/{code}/lectures"] = _ => [new("any", "EIG5", true), new("unknown", "EIG99", false)],
+            ["/promotions/{code}/preselection"] = _ => [new("any", "EIG5", true), new("unknown", "EIG99", false)],
+            // Nobody was given anything to read in the workbook: not even the team reads here what is not its own to read.
+            ["/lectures/{code}"] = _ => [new("foreign", application, false), new("unknown", "C-0", false)],
+            ["/conflits/{code}"] = _ => [new("foreign", application, false), new("unknown", "C-0", false)],
             ["/indicateurs/{code}/personnes"] = _ => [new("any", "2.2", true), new("unknown", "9.9", false)],
             // A token is nobody's until it is pressed: its page says the same for every one.
             ["/connexion/lien/{token}"] = _ => [new("unknown", "garbled", true), new("unknown", new string('A', 43), true)],
