@@ -4,22 +4,19 @@
 -- The account as somebody who assesses, made at the first need; what the workbook made under the same address becomes theirs.
 -- Of oneself, or of anybody by the team: a function, so that who shares out readings is not given accounts.
 create function access.ensure_assessor(p_account integer) returns integer
-language plpgsql volatile security definer set search_path = public, pg_temp
+language sql volatile security definer set search_path = public, pg_temp
 as $$
-begin
-    if not (access.sees_all() or p_account is not distinct from access.account_id()) then
-        return null;
-    end if;
-    if not exists (select from assessor where account_id = p_account) then
-        update assessor s set account_id = a.id
-        from account a
-        where a.id = p_account and lower(s.address) = a.email and s.account_id is null;
-        if not found then
-            insert into assessor (address, account_id) select email, id from account where id = p_account on conflict do nothing;
-        end if;
-    end if;
-    return (select id from assessor where account_id = p_account);
-end $$;
+    update assessor s set account_id = a.id
+    from account a
+    where a.id = p_account and (access.sees_all() or a.id = access.account_id()) and lower(s.address) = a.email and s.account_id is null
+      and not exists (select from assessor o where o.account_id = a.id);
+    insert into assessor (address, account_id)
+    select a.email, a.id
+    from account a
+    where a.id = p_account and (access.sees_all() or a.id = access.account_id()) and not exists (select from assessor o where o.account_id = a.id)
+    on conflict do nothing;
+    select id from assessor where account_id = p_account and (access.sees_all() or account_id = access.account_id());
+$$;
 
 -- Who may be given applications to read: the team, the jury of the promotion, and hosts' agents, with the administration whose
 -- défis were kept. For the team, which is not given accounts.

@@ -13,7 +13,12 @@ as $$
         union all
         select 2, a.person_id from application a
         where a.promotion_id = p_promotion_id
-          and exists (select from preselection_opinion o where o.application_id = a.id and o.opinion = 'Retained')
+          -- What was decided, where it was; imported promotions have opinions only.
+          and case
+              when exists (select from preselection_decision where promotion_id = p_promotion_id)
+              then exists (select from preselection_decision d where d.application_id = a.id and d.outcome = 'Preselected')
+              else exists (select from preselection_opinion o where o.application_id = a.id and o.opinion = 'Retained')
+          end
         union all
         select 3, a.person_id from application a
         where a.promotion_id = p_promotion_id and exists (select from jury_score j where j.application_id = a.id)
@@ -30,7 +35,8 @@ as $$
     ), recorded (ordinal, stage, has_record) as (
         values
             (1, 'Applied', exists (select from application where promotion_id = p_promotion_id)),
-            (2, 'Preselected', exists (select from preselection_opinion where promotion_id = p_promotion_id)),
+            (2, 'Preselected', exists (select from preselection_opinion where promotion_id = p_promotion_id)
+                or exists (select from preselection_decision where promotion_id = p_promotion_id)),
             (3, 'Heard', exists (select from jury_score where promotion_id = p_promotion_id)),
             (4, 'Laureates', exists (select from decision where promotion_id = p_promotion_id)),
             (5, 'Contracts', exists (select from contract where promotion_id = p_promotion_id and kind = 'Initial')),

@@ -35,7 +35,7 @@ public sealed class DeclareConflict(EigDatabase database, DomainClock clock)
 
         // Before the conflict is there, since nothing of the application can be touched after it.
         await work.ExecuteAsync(
-            "delete from sheet where application_id = @Id and assessor_id = @AssessorId and status <> 'Submitted'", given);
+            "delete from sheet where application_id = @Id and assessor_id = @AssessorId and status <> 'Submitted'", new { given.Id, given.AssessorId });
         await work.ExecuteAsync(
             """
             insert into conflict_of_interest (application_id, assessor_id, reason, declared_at) values (@Id, @AssessorId, @reason, @at)

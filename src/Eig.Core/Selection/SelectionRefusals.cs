@@ -57,6 +57,6 @@ public static class SelectionRefusals
     public static string Instant(DateTime utc)
     {
         var local = TimeZoneInfo.ConvertTimeFromUtc(utc, Paris);
-        return FrenchDate.InWords(DateOnly.FromDateTime(local)) + local.ToString(" 'à' H' h 'mm", CultureInfo.InvariantCulture);
+        return FrenchDate.InWords(DateOnly.FromDateTime(local)) + local.ToString(" 'à'\u00a0H'\u00a0h\u00a0'mm", CultureInfo.InvariantCulture);
     }
 }

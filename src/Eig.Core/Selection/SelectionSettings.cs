@@ -63,7 +63,7 @@ public sealed class SelectionQueries(EigDatabase database)
 
         var criteria = await SelectionSettings.CriteriaAsync(work, settings.PromotionId);
         var begun = await work.QuerySingleAsync<(bool, bool)>(
-            "select access.scoring_has_begun(@PromotionId, 'Preselection'), access.scoring_has_begun(@PromotionId, 'Jury')", settings);
+            "select access.scoring_has_begun(@PromotionId, 'Preselection'), access.scoring_has_begun(@PromotionId, 'Jury')", new { settings.PromotionId });
         return (settings, criteria, begun.Item1, begun.Item2);
     }
 }

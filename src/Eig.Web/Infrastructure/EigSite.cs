@@ -87,7 +87,8 @@ public static class EigSite
             .AddSingleton<SessionQueries>().AddSingleton<PlanSession>().AddSingleton<ComposeSession>().AddSingleton<RemoveSession>().AddSingleton<CloseSession>()
             .AddSingleton<RecordPresence>().AddSingleton<SubmitScores>().AddSingleton<ScoringQueries>().AddSingleton<RankingQueries>();
         builder.Services.AddSingleton<SelectionQueries>().AddSingleton<EditSelectionSettings>().AddSingleton<ConflictQueries>().AddSingleton<DeclareConflict>()
-            .AddSingleton<SheetQueries>().AddSingleton<SaveSheet>().AddSingleton<SubmitReading>().AddSingleton<ReadingQueries>();
+            .AddSingleton<SheetQueries>().AddSingleton<SaveSheet>().AddSingleton<SubmitReading>().AddSingleton<ReadingQueries>()
+            .AddSingleton<AssignmentQueries>().AddSingleton<AssignReadings>().AddSingleton<ResultQueries>().AddSingleton<DecidePreselection>();
         DefiServices.Add(builder.Services);
         if (runsJobs)
         {

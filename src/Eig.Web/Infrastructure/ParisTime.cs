@@ -14,4 +14,8 @@ public static class ParisTime
     /// <param name="instant">UTC, as the database gives it.</param>
     public static string Text(DateTime instant) =>
         TimeZoneInfo.ConvertTimeFromUtc(instant, Paris).ToString("dd/MM/yyyy 'à'\u00a0H'\u00a0h\u00a0'mm", CultureInfo.InvariantCulture);
+
+    /// <summary>"14 h 05".</summary>
+    /// <param name="instant">UTC, as the database gives it.</param>
+    public static string Hour(DateTime instant) => TimeZoneInfo.ConvertTimeFromUtc(instant, Paris).ToString("H'\u00a0h\u00a0'mm", CultureInfo.InvariantCulture);
 }

@@ -51,10 +51,10 @@ public sealed class WritesByActorTests(AccessWorld world) : IClassFixture<Access
         ["Team"] = "application_text application_wish candidate_column contact_objection criterion defi_carrier defi_contact draft_decision hearing jury_member "
             + "jury_session jury_session_member milestone post preselection_decision survey_answer",
         ["TeamReader"] = "application_text application_wish candidate_column contact_objection criterion defi_carrier defi_contact draft_decision hearing jury_member "
-            + "jury_session jury_session_member milestone post preselection_decision sheet_score survey_answer",
+            + "jury_session jury_session_member milestone post preselection_decision sheet sheet_score survey_answer",
         ["HostB"] = "defi_carrier defi_contact post",
-        ["Reader"] = "sheet_score",
-        ["Member"] = "sheet_score",
+        ["Reader"] = "sheet sheet_score",
+        ["Member"] = "sheet sheet_score",
         ["Admin"] = "account_role",
         ["E1"] = "contact_objection survey_answer",
         ["E2"] = "contact_objection survey_answer",

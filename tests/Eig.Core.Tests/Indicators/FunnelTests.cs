@@ -61,6 +61,21 @@ public sealed class FunnelTests(EmptyDatabase database) : FigureScenario(databas
         Assert.Equal((FigureStatus.Known, preselected), await CountAsync(promotion, Stage.Preselected));
     }
 
+    [Theory]
+    [InlineData("Rejected", "Preselected", 1)]
+    [InlineData("Retained", "NotPreselected", 0)]
+    public async Task Preselected_Decided_CountsTheDecisionAndNotTheOpinions(string opinion, string outcome, int preselected)
+    {
+        var promotion = await Given.PromotionAsync();
+        var application = await Given.ApplicationAsync(promotion);
+        await Given.OpinionAsync(application, opinion);
+        // Retained by somebody, and not decided on while others are: it did not go on.
+        await Given.OpinionAsync(await Given.ApplicationAsync(promotion));
+        await Given.PreselectionAsync(application, outcome);
+
+        Assert.Equal((FigureStatus.Known, preselected), await CountAsync(promotion, Stage.Preselected));
+    }
+
     [Fact]
     public async Task Heard_SeveralScores_CountOnePerson()
     {

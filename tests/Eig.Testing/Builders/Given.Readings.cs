@@ -33,6 +33,11 @@ public sealed partial class Given
         await OpinionAsync(application, opinion, assessor, score: score);
     }
 
+    public Task PreselectionAsync(ApplicationRow application, string outcome = "Preselected") =>
+        Work.ExecuteAsync(
+            "insert into preselection_decision (application_id, promotion_id, outcome, decided_at) values (@Id, @PromotionId, @outcome, '2022-11-20 09:00+01')",
+            new { application.Id, application.PromotionId, outcome });
+
     /// <summary>An account, as somebody who assesses.</summary>
     public Task<int> ReaderAsync(int account) => Work.QuerySingleAsync<int>("select access.ensure_assessor(@account)", new { account });
 }

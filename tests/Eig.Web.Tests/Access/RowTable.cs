@@ -51,6 +51,7 @@ internal sealed class RowTable
             """)).Split('/');
         RowCase[] juryPromotions = [new("any", "EIG6", true), new("unknown", "EIG99", false)];
         RowCase[] jurySessions = [new("any", $"EIG6/jury/seances/{jury[0]}", true), new("unknown", "EIG6/jury/seances/999999999", false), new("unknown", $"EIG5/jury/seances/{jury[0]}", false)];
+        var application = await site.ScalarAsync<string>("select a.code from application a join promotion p on p.id = a.promotion_id where p.code = 'EIG6' order by a.id limit 1");
         Func<string, RowCase[]> persons = visitor => visitor switch
         {
             "host" => [new("own", $"{ign}", true), new("foreign", $"{cgdd}", false), new("unknown", "999999999", false)],
@@ -125,6 +126,12 @@ internal sealed class RowTable
             // Only who sits scores.
             ["/jury/{session:int}/{code}"] = visitor => [new("own", $"{jury[0]}/{jury[2]}", visitor == "jury"), new("unknown", $"{jury[0]}/INCONNUE", false)],
             ["/promotions/{code}"] = _ => [new("any", "EIG5", true), new("unknown", "EIG99", false)],
+            ["/promotions/{code}/reglages"] = _ => [new("any", "EIG5", true), new("unknown", "EIG99", false)],
+            ["/promotions/{code}/lectures"] = _ => [new("any", "EIG5", true), new("unknown", "EIG99", false)],
+            ["/promotions/{code}/preselection"] = _ => [new("any", "EIG5", true), new("unknown", "EIG99", false)],
+            // Nobody was given anything to read in the workbook: not even the team reads here what is not its own to read.
+            ["/lectures/{code}"] = _ => [new("foreign", application, false), new("unknown", "C-0", false)],
+            ["/conflits/{code}"] = _ => [new("foreign", application, false), new("unknown", "C-0", false)],
             ["/indicateurs/{code}/personnes"] = _ => [new("any", "2.2", true), new("unknown", "9.9", false)],
             // A token is nobody's until it is pressed: its page says the same for every one.
             ["/connexion/lien/{token}"] = _ => [new("unknown", "garbled", true), new("unknown", new string('A', 43), true)],

@@ -35,10 +35,6 @@ public abstract class SheetPage(SheetQueries sheets, SaveSheet save) : EigPage
 
     private DateTimeOffset Now => HttpContext.RequestServices.GetRequiredService<DomainClock>().Now;
 
-    /// <summary>"14 h 05", in Paris.</summary>
-    /// <param name="utc">UTC, as the database gives it.</param>
-    public static string Hour(DateTime utc) => ParisTime.Text(utc).Split(" à ")[1];
-
     /// <summary>The button: the same page again, which says that it is kept.</summary>
     public async Task<IActionResult> OnPostDraftAsync(string code)
     {
@@ -54,7 +50,7 @@ public abstract class SheetPage(SheetQueries sheets, SaveSheet save) : EigPage
             return await RefusedAsync(code, saved.Refusals[0]);
         }
 
-        Done($"Le brouillon est enregistré ({Hour(saved.Value.SavedAt!.Value)}). Il n’est visible que de vous tant que la fiche n’est pas rendue.");
+        Done($"Le brouillon est enregistré ({ParisTime.Hour(saved.Value.SavedAt!.Value)}). Il n’est visible que de vous tant que la fiche n’est pas rendue.");
         return Redirect(Request.Path);
     }
 
@@ -71,14 +67,14 @@ public abstract class SheetPage(SheetQueries sheets, SaveSheet save) : EigPage
         var saved = await save.ExecuteAsync(Actor, code, Stage, ReadForm(), Cancellation);
         if (saved.IsDone)
         {
-            return new JsonResult(new { version = saved.Value.Version, saved = Hour(saved.Value.SavedAt!.Value) });
+            return new JsonResult(new { version = saved.Value.Version, saved = ParisTime.Hour(saved.Value.SavedAt!.Value) });
         }
 
         var sentence = saved.Refusals[0].Sentence;
         var there = saved.Refusals[0] == SelectionRefusals.SheetChanged ? await sheets.FindAsync(Actor, code, Stage, Cancellation) : null;
         return new JsonResult(there is null ? new { sentence } : (object)new
         {
-            sentence, version = there.Sheet.Version, saved = there.Sheet.SavedAt is { } at ? Hour(at) : null, notes = there.Sheet.Notes ?? "",
+            sentence, version = there.Sheet.Version, saved = there.Sheet.SavedAt is { } at ? ParisTime.Hour(at) : null, notes = there.Sheet.Notes ?? "",
             opinion = there.Sheet.Opinion?.ToString() ?? "",
             scores = there.Sheet.Scores.ToDictionary(score => score.Key.ToString(Invariant), score => score.Value.ToString(Invariant), StringComparer.Ordinal),
         })
