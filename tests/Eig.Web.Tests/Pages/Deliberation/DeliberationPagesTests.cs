@@ -108,6 +108,8 @@ public sealed class DeliberationPagesTests(DeliberationSite site) : IClassFixtur
         var preview = await site.PageAsync($"{publication}?candidature={promotion.Applications[1].Code}");
         Assert.Equal(["Proposition de poste : 2 messages", "Décision : liste d’attente : 1 message", "Décision : candidature non retenue : 2 messages"], preview.QuerySelectorAll("#messages li").Select(Text));
         Assert.Equal(3, preview.QuerySelectorAll(".eig-letter").Length);
+        // Whom the preselection left out may be looked at too.
+        Assert.Equal(5, preview.QuerySelectorAll("#candidature option").Length);
         Assert.Contains(await NameAsync(promotion, 1), Text(preview.QuerySelector(".eig-letter")!), StringComparison.Ordinal);
         Assert.DoesNotContain(preview.QuerySelectorAll("main [href]"), link => link.GetAttribute("href")!.Contains("Nom", StringComparison.Ordinal));
         AssertSound(preview);
