@@ -202,6 +202,27 @@ public sealed class DeliberationPagesTests(DeliberationSite site) : IClassFixtur
         Assert.Equal(HttpStatusCode.Conflict, proposed.StatusCode);
     }
 
+    [Fact]
+    public async Task Get_ByWhoScoresInThePromotion_ShowsNoShareOfWomenAndSaysWhy()
+    {
+        var promotion = await site.PromotionAsync();
+        await DeliberationSite.DoAsync(site.Team, promotion.Page, "?handler=Propose", ("attente", "1"));
+        await site.ScalarAsync<int>(
+            """
+            with a as (insert into assessor (address, account_id) select 'seconde-' || $2, id from account where email = 'seconde@example.org'
+                on conflict (account_id) do update set address = excluded.address returning id)
+            insert into sheet (application_id, assessor_id, stage, promotion_id, status, opinion, assigned_at, submitted_at)
+            select $1, a.id, 'Preselection', p.promotion_id, 'Submitted', 'Retained', '2022-11-01', '2022-11-02' from a, application p where p.id = $1 returning 1
+            """, promotion.Applications[3].Id, promotion.Id.ToString());
+
+        var page = await site.Second.PageAsync(promotion.Page);
+
+        Assert.Contains("Non montrée", Text(page.QuerySelector(".eig-summary")!), StringComparison.Ordinal);
+        Assert.Contains("le genre des personnes, et donc la part des femmes, ne vous est pas montré", Text(page.QuerySelector("main")!), StringComparison.Ordinal);
+        Assert.DoesNotContain("femmes sur", Text(page.QuerySelector("main")!), StringComparison.Ordinal);
+        Assert.DoesNotContain("La part des femmes atteint", Text(page.QuerySelector("main")!), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/promotions/AUCUNE/deliberation")]
     [InlineData("/promotions/AUCUNE/deliberation/publication")]
