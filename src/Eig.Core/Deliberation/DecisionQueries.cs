@@ -69,18 +69,12 @@ public sealed class DecisionQueries(EigDatabase database, OfferLinks links, Shar
     {
         await using var work = await database.BeginAsync(actor, cancellation);
         var counts = (await work.QueryAsync<(DraftOutcome Outcome, int Count)>(
-            "select outcome, count(*)::int from draft_decision where promotion_id = @promotion group by outcome", new { promotion })).ToDictionary(row => row.Outcome, row => row.Count);
-        var leftOut = await work.QuerySingleAsync<int>(
-            """
-            select count(*)::int from application a
-            join preselection_decision p on p.application_id = a.id and p.outcome = 'NotPreselected'
-            where a.promotion_id = @promotion and a.withdrawn_on is null and a.eligibility is distinct from 'Ineligible'
-            """, new { promotion });
+            $"{ToldSql} select outcome, count(*)::int from told group by outcome", new { promotion })).ToDictionary(row => row.Outcome, row => row.Count);
         return new Dictionary<MailTemplate, int>
         {
             [MailTemplate.LaureateOffer] = counts.GetValueOrDefault(DraftOutcome.Laureate),
             [MailTemplate.WaitingListDecision] = counts.GetValueOrDefault(DraftOutcome.WaitingList),
-            [MailTemplate.NotSelectedDecision] = counts.GetValueOrDefault(DraftOutcome.NotSelected) + leftOut,
+            [MailTemplate.NotSelectedDecision] = counts.GetValueOrDefault(DraftOutcome.NotSelected),
         };
     }
 
@@ -92,14 +86,15 @@ public sealed class DecisionQueries(EigDatabase database, OfferLinks links, Shar
     {
         await using var work = await database.BeginAsync(actor, cancellation);
         var row = await work.QuerySingleOrDefaultAsync<(int Id, string Code, string Person)?>(
-            """
+            $"""
+            {ToldSql}
             select a.id, a.code, i.last_name || ' ' || i.first_name
-            from draft_decision d
-            join application a on a.id = d.application_id
+            from told t
+            join application a on a.id = t.application_id
             join person_identity i on i.person_id = a.person_id
-            where d.promotion_id = @PromotionId and d.outcome = @outcome and (@application::text is null or a.code = @application)
+            where t.outcome = @outcome and (@application::text is null or a.code = @application)
             order by a.code limit 1
-            """, new { state.PromotionId, outcome = outcome.ToString(), application });
+            """, new { promotion = state.PromotionId, outcome = outcome.ToString(), application });
         if (row is not var (id, code, person)
             || await work.QuerySingleOrDefaultAsync<DeliberationMails.Addressee>($"{DeliberationMails.Addressee.Sql} where a.id = @id", new { id }) is not { } addressee)
         {
@@ -119,12 +114,13 @@ public sealed class DecisionQueries(EigDatabase database, OfferLinks links, Shar
     {
         await using var work = await database.BeginAsync(actor, cancellation);
         return await work.QueryAsync<(string Code, string Person)>(
-            """
+            $"""
+            {ToldSql}
             select a.code, i.last_name || ' ' || i.first_name
-            from draft_decision d
-            join application a on a.id = d.application_id
+            from told t
+            join application a on a.id = t.application_id
             join person_identity i on i.person_id = a.person_id
-            where d.promotion_id = @promotion and d.outcome = @outcome
+            where t.outcome = @outcome
             order by a.code
             """, new { promotion, outcome = outcome.ToString() });
     }
@@ -145,6 +141,19 @@ public sealed class DecisionQueries(EigDatabase database, OfferLinks links, Shar
             """, new { promotion });
         return row is null ? null : new SealedMinutes(row.Minutes, row.Seal, row.IsIntact);
     }
+
+    // Whom the release writes to: those decided on one by one, and whom the preselection left out.
+    private const string ToldSql =
+        """
+        with told as (
+            select application_id, outcome from draft_decision where promotion_id = @promotion
+            union all
+            select a.id, 'NotSelected'
+            from application a
+            join preselection_decision p on p.application_id = a.id and p.outcome = 'NotPreselected'
+            where a.promotion_id = @promotion and a.withdrawn_on is null and a.eligibility is distinct from 'Ineligible'
+        )
+        """;
 
     private const string ReleasedSql =
         """

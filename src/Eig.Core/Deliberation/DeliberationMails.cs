@@ -77,7 +77,12 @@ public sealed class DeliberationMails(OfferLinks links, DomainClock clock)
     {
         var offer = Guid.Parse(key, CultureInfo.InvariantCulture);
         var row = await work.QuerySingleOrDefaultAsync<OfferRow>(
-            "select application_id, answer_by from offer where id = @offer and status = 'Open' and answer_by > @now", new { offer, now = clock.Now.UtcDateTime });
+            """
+            select o.application_id, o.answer_by
+            from offer o
+            join application a on a.id = o.application_id
+            where o.id = @offer and o.status = 'Open' and o.answer_by > @now and a.withdrawn_on is null
+            """, new { offer, now = clock.Now.UtcDateTime });
         return row is null || await AddresseeAsync(work, row.ApplicationId) is not { } person ? null : Offer(person, row.AnswerBy, links.Address(offer), fromWaitingList);
     }
 

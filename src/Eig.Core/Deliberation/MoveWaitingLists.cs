@@ -6,22 +6,25 @@ using Eig.Core.Shared;
 namespace Eig.Core.Deliberation;
 
 /// <param name="Expired">Offers without an answer in time.</param>
+/// <param name="Withdrawn">Offers to who withdrew their application.</param>
 /// <param name="Offered">Posts offered to who was next on a waiting list.</param>
-public sealed record OffersRun(int Expired, int Offered);
+public sealed record OffersRun(int Expired, int Withdrawn, int Offered);
 
 /// <summary>The job `offers`: ends offers at their hour and offers each post that somebody left to the next on its list. Twice at once changes nothing more.</summary>
 public sealed class MoveWaitingLists(EigDatabase database, OfferLinks links, DomainClock clock)
 {
     private const string NoAnswer = "Aucune réponse dans le délai.";
+    private const string Gone = "Candidature retirée.";
 
     public async Task<OffersRun> ExecuteAsync(CancellationToken cancellation)
     {
         var now = clock.Now.UtcDateTime;
         await using var work = await database.BeginAsync(Actor.System("offers"), cancellation);
         var expired = await ExpireAsync(work, now);
+        var withdrawn = await WithdrawAsync(work, now);
         var offered = await OfferNextAsync(work, now);
         await work.CommitAsync();
-        return new OffersRun(expired, offered);
+        return new OffersRun(expired, withdrawn, offered);
     }
 
     private static async Task<int> ExpireAsync(UnitOfWork work, DateTime now)
@@ -35,6 +38,25 @@ public sealed class MoveWaitingLists(EigDatabase database, OfferLinks links, Dom
         }
 
         return over.Count;
+    }
+
+    // Whoever withdraws their application leaves the post with it.
+    private static async Task<int> WithdrawAsync(UnitOfWork work, DateTime now)
+    {
+        var gone = await work.QueryAsync<(Guid Id, int Application)>(
+            """
+            update offer o set status = 'Withdrawn', answered_at = @now, reason = @Gone
+            from application a
+            where a.id = o.application_id and a.withdrawn_on is not null and o.status in ('Open', 'Accepted')
+            returning o.id, o.application_id
+            """, new { now, Gone });
+        foreach (var (id, application) in gone.OrderBy(row => row.Id))
+        {
+            await work.AuditAsync("WithdrawOffer", "Offer", $"{id}", null, nameof(OfferStatus.Withdrawn));
+            await Decisions.LeaveAsync(work, application, Gone, now);
+        }
+
+        return gone.Count;
     }
 
     // Of posts that were offered and left: one that the deliberation gave to nobody stays nobody's until people decide.

@@ -46,7 +46,6 @@ public sealed class WithdrawDecision(EigDatabase database, DomainClock clock)
             from application a
             join decision d on d.application_id = a.id
             where a.code = @application and a.promotion_id = @PromotionId and d.released_at is not null
-            for update of d
             """, new { application, state.PromotionId });
         if (found is null)
         {
@@ -58,6 +57,7 @@ public sealed class WithdrawDecision(EigDatabase database, DomainClock clock)
             return DeliberationRefusals.DecisionChanged;
         }
 
+        // The offer before the decision, as whoever answers it does: neither waits for the other.
         var at = clock.Now.UtcDateTime;
         foreach (var (offer, status) in await work.QueryAsync<(Guid, OfferStatus)>(
             "select id, status from offer where application_id = @Id and status in ('Open', 'Accepted') for update", new { found.Id }))
@@ -66,7 +66,11 @@ public sealed class WithdrawDecision(EigDatabase database, DomainClock clock)
             await work.AuditAsync("WithdrawOffer", "Offer", $"{offer}", status.ToString(), nameof(OfferStatus.Withdrawn));
         }
 
-        await Decisions.ChangeAsync(work, found.Id, seen, DecisionOutcome.Withdrawn, why, at);
+        if (!await Decisions.ChangeAsync(work, found.Id, seen, DecisionOutcome.Withdrawn, why, at))
+        {
+            return DeliberationRefusals.DecisionChanged;
+        }
+
         await work.CommitAsync();
         return DecisionOutcome.Withdrawn;
     }

@@ -10,6 +10,7 @@ public sealed class MoveOffers(MoveWaitingLists lists) : IScheduledJob
         var run = await lists.ExecuteAsync(cancellation);
         return Counted.Report(
             "aucune proposition échue ni poste libéré", (run.Expired, "proposition échue", "propositions échues"),
+            (run.Withdrawn, "proposition retirée avec sa candidature", "propositions retirées avec leurs candidatures"),
             (run.Offered, "poste proposé à la personne suivante", "postes proposés aux personnes suivantes"));
     }
 }

@@ -33,7 +33,8 @@ public sealed class WritesByActorTests(AccessWorld world) : IClassFixture<Access
             + "deliberation draft_decision hearing jury_member jury_session milestone offer person person_gender person_identity preselection_decision promotion "
             + "published_value selection_setting survey_answer survey_invitation survey_wave",
         ["TeamReader"] = "administration application assessor candidate_column candidate_import career_step contract criterion decision defi defi_contact defi_dossier "
-            + "deliberation draft_decision hearing jury_member jury_session milestone offer person person_gender person_identity preselection_decision promotion "
+            // Out of the deliberation, by a conflict of interest.
+            + "draft_decision hearing jury_member jury_session milestone offer person person_gender person_identity preselection_decision promotion "
             + "published_value selection_setting sheet sheet_score survey_answer survey_invitation survey_wave",
         ["HostB"] = "defi_contact defi_dossier", // its draft's
         ["Reader"] = "defi_review defi_score sheet sheet_score",

@@ -99,6 +99,20 @@ public sealed class OfferTests(EmptyDatabase database) : DeliberationTest(databa
     }
 
     [Fact]
+    public async Task Job_OfWhoWithdrewTheirApplication_TakesTheOfferBackAndMovesTheList()
+    {
+        var world = await WorldAsync(candidates: 2, posts: 1);
+        await ReleasedAsync(world);
+        await Answer.AcceptAsync(await OfferAsync(world.Applications[0]), Cancellation);
+        await ExecuteAsync("update application set withdrawn_on = '2022-12-20' where id = @Id", new { world.Applications[0].Id });
+
+        var run = await Move.ExecuteAsync(Cancellation);
+
+        Assert.Equal(new OffersRun(0, 1, 1), run);
+        Assert.Equal("Withdrawn Withdrawn, Laureate Open, NotSelected", await DecisionsAsync(world));
+    }
+
+    [Fact]
     public async Task Withdraw_AReleasedDecision_EndsTheOfferWithAReasonAndFreesThePost()
     {
         var world = await WorldAsync(candidates: 2, posts: 1);

@@ -108,6 +108,8 @@ public sealed class DeliberationPagesTests(DeliberationSite site) : IClassFixtur
         var preview = await site.PageAsync($"{publication}?candidature={promotion.Applications[1].Code}");
         Assert.Equal(["Proposition de poste : 2 messages", "Décision : liste d’attente : 1 message", "Décision : candidature non retenue : 2 messages"], preview.QuerySelectorAll("#messages li").Select(Text));
         Assert.Equal(3, preview.QuerySelectorAll(".eig-letter").Length);
+        // Whom the preselection left out may be looked at too.
+        Assert.Equal(5, preview.QuerySelectorAll("#candidature option").Length);
         Assert.Contains(await NameAsync(promotion, 1), Text(preview.QuerySelector(".eig-letter")!), StringComparison.Ordinal);
         Assert.DoesNotContain(preview.QuerySelectorAll("main [href]"), link => link.GetAttribute("href")!.Contains("Nom", StringComparison.Ordinal));
         AssertSound(preview);
@@ -198,6 +200,27 @@ public sealed class DeliberationPagesTests(DeliberationSite site) : IClassFixtur
         Assert.Equal(HttpStatusCode.NotFound, line.StatusCode);
         using var proposed = await site.Second.PostAsync(promotion.Page + "?handler=Propose", ("version", "1"), ("attente", "1"), ("jeton", await site.Second.TokenAsync("/mon-compte")));
         Assert.Equal(HttpStatusCode.Conflict, proposed.StatusCode);
+    }
+
+    [Fact]
+    public async Task Get_ByWhoScoresInThePromotion_ShowsNoShareOfWomenAndSaysWhy()
+    {
+        var promotion = await site.PromotionAsync();
+        await DeliberationSite.DoAsync(site.Team, promotion.Page, "?handler=Propose", ("attente", "1"));
+        await site.ScalarAsync<int>(
+            """
+            with a as (insert into assessor (address, account_id) select 'seconde-' || $2, id from account where email = 'seconde@example.org'
+                on conflict (account_id) do update set address = excluded.address returning id)
+            insert into sheet (application_id, assessor_id, stage, promotion_id, status, opinion, assigned_at, submitted_at)
+            select $1, a.id, 'Preselection', p.promotion_id, 'Submitted', 'Retained', '2022-11-01', '2022-11-02' from a, application p where p.id = $1 returning 1
+            """, promotion.Applications[3].Id, promotion.Id.ToString());
+
+        var page = await site.Second.PageAsync(promotion.Page);
+
+        Assert.Contains("Non montrée", Text(page.QuerySelector(".eig-summary")!), StringComparison.Ordinal);
+        Assert.Contains("le genre des personnes, et donc la part des femmes, ne vous est pas montré", Text(page.QuerySelector("main")!), StringComparison.Ordinal);
+        Assert.DoesNotContain("femmes sur", Text(page.QuerySelector("main")!), StringComparison.Ordinal);
+        Assert.DoesNotContain("La part des femmes atteint", Text(page.QuerySelector("main")!), StringComparison.Ordinal);
     }
 
     [Theory]
