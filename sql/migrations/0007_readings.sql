@@ -32,6 +32,9 @@ alter table application add column eligibility text;
 alter table application add column eligibility_reason text;
 alter table application add column withdrawn_on date;
 alter table application add column last_import_id integer;
+-- Of what the export said last, so that an import writes what the candidate changed since, and leaves alone what people corrected.
+alter table application add column imported_identity_sha256 bytea;
+alter table application add column imported_content_sha256 bytea;
 alter table application add column version integer not null default 1;
 alter table application add constraint application_external_number_length check (length(external_number) between 1 and 64);
 alter table application add constraint application_sector_known check (sector in ('Public', 'Private'));

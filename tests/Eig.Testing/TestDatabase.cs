@@ -1,5 +1,7 @@
+using Eig.Core.Access;
 using Eig.Core.Database;
 using Eig.Core.Import;
+using Eig.Core.Shared;
 using Npgsql;
 using Xunit;
 
@@ -67,5 +69,28 @@ public sealed class DemoDatabase : TestDatabase
         {
             throw new InvalidOperationException("The demonstration workbook was refused: " + report.Problems[0].Sentence);
         }
+    });
+}
+
+/// <summary>The demonstration as `scripts/run` prepares it: both workbooks, the accounts, and the promotion whose selection is under way.</summary>
+public sealed class SelectionDatabase : TestDatabase
+{
+    protected override Task<string> CreateAsync() => TestServer.CloneAsync("selection", async name =>
+    {
+        await TestServer.MigrateAsync(name);
+        await using var database = EigDatabase.Open(TestServer.On(TestServer.ApplicationConnectionString, name));
+        foreach (var workbook in new[] { TestServer.DemoWorkbook, TestServer.SelectionWorkbook })
+        {
+            var report = await new ImportWorkbook(database).ExecuteAsync(Actor.System("import"), workbook, dryRun: false, progress: null, CancellationToken.None);
+            if (!report.IsAccepted)
+            {
+                throw new InvalidOperationException("The demonstration workbook was refused: " + report.Problems[0].Sentence);
+            }
+        }
+
+        await new DemonstrationAccounts(database).PrepareAsync(CancellationToken.None);
+        // Nine o'clock in Paris on the demonstration's day.
+        var clock = new DomainClock(TimeProvider.System, new DateTimeOffset(2022, 11, 15, 9, 0, 0, TimeSpan.FromHours(1)));
+        await new DemonstrationSelection(database, clock).PrepareAsync(await File.ReadAllBytesAsync(TestServer.DemoExport), CancellationToken.None);
     });
 }

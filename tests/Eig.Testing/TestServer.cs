@@ -25,6 +25,12 @@ public static class TestServer
     /// <summary>The demonstration workbook's directory, in this checkout.</summary>
     public static string DemoWorkbook { get; } = Path.Combine(CheckoutRoot(), "sql", "demo", "suivi");
 
+    /// <summary>The second one's, of a fictional promotion whose selection is under way.</summary>
+    public static string SelectionWorkbook { get; } = Path.Combine(CheckoutRoot(), "sql", "demo", "selection");
+
+    /// <summary>Its candidates, as the external form exports them.</summary>
+    public static string DemoExport { get; } = Path.Combine(CheckoutRoot(), "sql", "demo", "candidats.csv");
+
     public static string CheckoutRoot()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);

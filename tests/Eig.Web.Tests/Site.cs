@@ -142,6 +142,9 @@ public abstract class Site(TestDatabase database, Func<EigSettings, Uri, EigSett
 /// <summary>Over the demonstration workbook.</summary>
 public sealed class DemoSite() : Site(new DemoDatabase());
 
+/// <summary>Over both demonstration workbooks, with the promotion whose selection is under way.</summary>
+public sealed class SelectionSite() : Site(new SelectionDatabase());
+
 /// <summary>Over a database without a row.</summary>
 public sealed class EmptySite() : Site(new EmptyDatabase());
 

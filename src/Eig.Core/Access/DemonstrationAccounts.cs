@@ -10,7 +10,10 @@ public sealed class DemonstrationAccounts(EigDatabase database)
 {
     private static readonly Actor Actor = Actor.System("demonstration");
 
-    // Invented people, one line per account: address, what it is for, and where.
+    // The second demonstration workbook's, without which these accounts have nothing to do.
+    private const string UnderWay = "DEMO2024";
+
+    // Invented people, one line per account: address, what it is for, where, and the promotion it waits for.
     private static readonly (string Email, string Label, Role Role, string? Administration, string? Promotion)[] Accounts =
     [
         ("equipe@demonstration.example", "Équipe du programme", Role.Team, null, null),
@@ -18,6 +21,15 @@ public sealed class DemonstrationAccounts(EigDatabase database)
         ("cgdd@demonstration.example", "Administration d’accueil : CGDD (Ecosphère(s), Etat bas carbone)", Role.Host, "A022", null),
         ("jury@demonstration.example", "Membre du jury de la promotion 6", Role.Jury, null, "EIG6"),
         ("jury2@demonstration.example", "Autre membre du jury de la promotion 6", Role.Jury, null, "EIG6"),
+        ("equipe2@demonstration.example", "Équipe du programme, qui lit des candidatures de la promotion 2024 (fictive)", Role.Team, null, UnderWay),
+        ("equipe3@demonstration.example", "Équipe du programme, autre lectrice de la promotion 2024 (fictive)", Role.Team, null, UnderWay),
+        ("communs@demonstration.example", "Administration d’accueil : Agence des communs numériques (fictive)", Role.Host, "D901", UnderWay),
+        ("jury-a@demonstration.example", "Jury de la promotion 2024 (fictive) : agente publique", Role.Jury, null, UnderWay),
+        ("jury-b@demonstration.example", "Jury de la promotion 2024 (fictive) : agent public de l’IGN", Role.Jury, null, UnderWay),
+        ("jury-c@demonstration.example", "Jury de la promotion 2024 (fictive) : experte", Role.Jury, null, UnderWay),
+        ("jury-d@demonstration.example", "Jury de la promotion 2024 (fictive) : expert", Role.Jury, null, UnderWay),
+        ("jury-e@demonstration.example", "Jury de la promotion 2024 (fictive) : société civile", Role.Jury, null, UnderWay),
+        ("jury-f@demonstration.example", "Jury de la promotion 2024 (fictive) : société civile, suppléant", Role.Jury, null, UnderWay),
         ("admin@demonstration.example", "Administration du service", Role.Admin, null, null),
     ];
 
@@ -50,7 +62,8 @@ public sealed class DemonstrationAccounts(EigDatabase database)
             await work.ExecuteAsync(
                 """
                 insert into account_role (account_id, role, administration_id, promotion_id)
-                select @account, @role, (select id from administration where code = @administration), (select id from promotion where code = @promotion)
+                select @account, @role, (select id from administration where code = @administration),
+                    (select id from promotion where code = @promotion and @role = 'Jury')
                 """, new { account, role = role.ToString(), administration, promotion });
             await work.AuditAsync("InviteAccount", "Account", $"{account}", null, nameof(AccountStatus.Active));
         }
