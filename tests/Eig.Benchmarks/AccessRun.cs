@@ -26,11 +26,11 @@ internal static class AccessRun
         {
             var watch = Stopwatch.StartNew();
             _ = await sessions.EnterAsync(session, CancellationToken.None) ?? throw new InvalidOperationException("The session is not good.");
-            _ = await applications.ListAsync(Actor.Account(account), null, null, CancellationToken.None);
+            _ = await applications.ListAsync(Actor.Account(account), new ApplicationFilter(), CancellationToken.None);
             var with = watch.Elapsed.TotalSeconds;
 
             watch.Restart();
-            _ = await applications.ListAsync(Actor.System("bench"), null, null, CancellationToken.None);
+            _ = await applications.ListAsync(Actor.System("bench"), new ApplicationFilter(), CancellationToken.None);
             if (run >= 0)
             {
                 times.Add(new AccessTime(with, watch.Elapsed.TotalSeconds));

@@ -69,6 +69,8 @@ public static class EigSite
         builder.Services.AddSingleton<WaveQueries>().AddSingleton<InvitationQueries>().AddSingleton<DisagreementQueries>()
             .AddSingleton<SendWave>().AddSingleton<EditWave>().AddSingleton<ChangeWaveStatus>().AddSingleton<ReplaceLink>()
             .AddSingleton<StateSituation>().AddSingleton<SettleDisagreement>();
+        builder.Services.AddSingleton<ApplicationFiles>().AddSingleton<PaceQueries>().AddSingleton<ImportCandidates>()
+            .AddSingleton<EnterApplication>().AddSingleton<DecideEligibility>().AddSingleton<WithdrawApplication>();
         if (showsPages)
         {
             builder.Services.AddSingleton<MailWake>().AddHostedService(provider => provider.GetRequiredService<MailWake>());

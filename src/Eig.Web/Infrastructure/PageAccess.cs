@@ -22,6 +22,8 @@ public static class PageAccess
         ["/Promotions"] = [Role.Team],
         ["/Indicators"] = [Role.Team],
         ["/Applications"] = [Role.Team, Role.Host, Role.Jury],
+        // What changes an application: import, entry, eligibility, withdrawal; and how the call goes.
+        ["/Intake"] = [Role.Team],
         ["/Persons"] = [Role.Team, Role.Host],
         ["/Identity"] = [Role.Team],
         ["/Surveys"] = [Role.Team],

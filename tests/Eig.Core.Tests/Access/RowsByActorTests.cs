@@ -184,7 +184,7 @@ public sealed class RowsByActorTests(AccessWorld world) : IClassFixture<AccessWo
     [Fact]
     public async Task Applications_ReadByAHost_NameNobody()
     {
-        var rows = await new ApplicationQueries(world.Application).ListAsync(world.Actor("HostA"), null, null, TestContext.Current.CancellationToken);
+        var rows = (await new ApplicationQueries(world.Application).ListAsync(world.Actor("HostA"), new ApplicationFilter(), TestContext.Current.CancellationToken)).Rows;
 
         Assert.Equal(["C1", "C3", "C4"], rows.Select(row => row.Code).Order(StringComparer.Ordinal));
         Assert.All(rows, row => Assert.Equal((null, null), (row.PersonId, row.Person)));
@@ -194,7 +194,7 @@ public sealed class RowsByActorTests(AccessWorld world) : IClassFixture<AccessWo
     [Fact]
     public async Task Applications_ReadByTheTeam_NameTheirPeople()
     {
-        var rows = await new ApplicationQueries(world.Application).ListAsync(world.Actor("Team"), null, null, TestContext.Current.CancellationToken);
+        var rows = (await new ApplicationQueries(world.Application).ListAsync(world.Actor("Team"), new ApplicationFilter(), TestContext.Current.CancellationToken)).Rows;
 
         Assert.Equal(4, rows.Count);
         Assert.All(rows, row => Assert.NotNull(row.Person));

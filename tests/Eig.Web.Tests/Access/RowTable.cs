@@ -25,6 +25,7 @@ internal sealed class RowTable
     public static async Task<RowTable> ReadAsync(Site site)
     {
         var (ign, cgdd) = (await PersonOfAsync("A039"), await PersonOfAsync("A022"));
+        var (ofIgn, ofCgdd) = (await ApplicationOfAsync("A039", "A022"), await ApplicationOfAsync("A022", "A039"));
         var mail = await site.ScalarAsync<Guid>(
             """
             insert into mail (id, template, object_key, status, attempts, handed_over_at, finished_at)
@@ -54,6 +55,16 @@ internal sealed class RowTable
             ["/envois/{id:guid}"] = _ => [new("any", $"{mail}", true), new("unknown", $"{Guid.NewGuid()}", false)],
             ["/envois/{id:guid}/renvoyer"] = _ => [new("any", $"{mail}", true), new("unknown", $"{Guid.NewGuid()}", false)],
             ["/personnes/{id:int}/coordonnees"] = _ => [new("any", $"{ign}", true), new("unknown", "999999999", false)],
+            // Of the promotion's applications, one that wishes for each host's défi and not for the other's; nobody is on a jury yet.
+            ["/candidatures/{code}"] = visitor => visitor switch
+            {
+                "host" => [new("own", ofIgn, true), new("foreign", ofCgdd, false), new("unknown", "C99999", false)],
+                "otherHost" => [new("own", ofCgdd, true), new("foreign", ofIgn, false), new("unknown", "C99999", false)],
+                "jury" => [new("foreign", ofIgn, false), new("unknown", "C99999", false)],
+                _ => [new("any", ofIgn, true), new("any", ofCgdd, true), new("unknown", "C99999", false)],
+            },
+            ["/candidatures/{code}/recevabilite"] = _ => [new("any", ofIgn, true), new("unknown", "C99999", false)],
+            ["/candidatures/{code}/retrait"] = _ => [new("any", ofIgn, true), new("unknown", "C99999", false)],
             // Whoever holds the link, signed in or not.
             ["/enquete/{token}"] = _ => byLink,
             ["/enquete/{token}/opposition"] = _ => byLink,
@@ -73,6 +84,13 @@ internal sealed class RowTable
         // A wave that is there, of a promotion that has none, and one that nobody turned on.
         static RowCase[] Waves(string below) =>
             [new("any", "EIG5/n1" + below, true), new("unknown", "BIN2022/n1" + below, false), new("unknown", "EIG5/3-mois" + below, false), new("unknown", "EIG5/n2" + below, false)];
+
+        Task<string> ApplicationOfAsync(string administration, string other) => site.ScalarAsync<string>(
+            """
+            select min(a.code) from application a
+            where exists (select from application_wish w join defi d on d.id = w.defi_id join administration m on m.id = d.administration_id where w.application_id = a.id and m.code = $1)
+              and not exists (select from application_wish w join defi d on d.id = w.defi_id join administration m on m.id = d.administration_id where w.application_id = a.id and m.code = $2)
+            """, administration, other);
 
         Task<int> PersonOfAsync(string administration) => site.ScalarAsync<int>(
             """

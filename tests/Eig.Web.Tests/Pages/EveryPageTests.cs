@@ -14,6 +14,15 @@ public sealed class EveryPageTests(DemoSite demo, EmptySite empty)
         "/promotions/EIG3",
         "/promotions/EIG6",
         "/promotions/BIN2022",
+        "/candidatures",
+        "/candidatures?promotion=EIG6&metier=design&presence=maintenues&tri=nom",
+        "/candidatures/C00989",
+        "/candidatures/C00989/recevabilite",
+        "/candidatures/C00989/retrait",
+        "/candidatures/import",
+        "/candidatures/nouvelle",
+        "/candidatures/rythme",
+        "/candidatures/rythme?promotion=EIG5",
         "/a-traiter",
         "/envois",
         "/envois?etat=Sent&modele=Invitation&du=01/01/2022&au=2030-12-31",
@@ -43,6 +52,8 @@ public sealed class EveryPageTests(DemoSite demo, EmptySite empty)
         "/indicateurs/2.3/personnes",
         "/indicateurs/9.9/personnes",
         "/indicateurs/2.2",
+        "/candidatures/C99999",
+        "/candidatures/rythme?promotion=EIG99",
         "/enquetes/EIG5/n2",
         "/enquetes/BIN2022/n1",
         "/enquetes/EIG5/n1/oublier",
@@ -53,6 +64,7 @@ public sealed class EveryPageTests(DemoSite demo, EmptySite empty)
 
     public static TheoryData<string> BadInput =>
     [
+        "/candidatures?metier=magie",
         "/envois?etat=Perdu",
         "/envois?modele=1",
         "/envois?du=31/02/2022",

@@ -1,4 +1,5 @@
 using Eig.Core.Access;
+using Eig.Core.Applications;
 using Eig.Core.Careers;
 using Eig.Core.Mailing;
 using Eig.Core.Surveys;
@@ -34,6 +35,10 @@ public static class AuditText
         "ObjectToContact" => "Opposition aux messages",
         "RecordSituation" => "Situation enregistrée",
         "SettleDisagreement" => "Désaccord tranché",
+        "ImportCandidates" => "Import de candidatures",
+        "EnterApplication" => "Candidature saisie",
+        "DecideEligibility" => "Recevabilité décidée",
+        "WithdrawApplication" => "Retrait d’une candidature",
         "CorrectIdentity" => "Identité corrigée",
         _ => action,
     };
@@ -47,6 +52,8 @@ public static class AuditText
         "Account" => "Compte",
         "Person" => "Personne",
         "Workbook" => "Classeur",
+        "Promotion" => "Promotion",
+        "Application" => "Candidature",
         "Mail" => "Courriel",
         "Outbox" => "Envois",
         "Job" => "Tâche",
@@ -82,6 +89,9 @@ public static class AuditText
         nameof(WaveStatus.Running) => "en route",
         nameof(InvitationStatus.Revoked) => "retirée",
         "Objected" => "opposition",
+        "Filed" => "maintenue",
+        "Withdrawn" => "retirée",
+        nameof(Eligibility.Eligible) or nameof(Eligibility.Ineligible) => EligibilityText.Label(Enum.Parse<Eligibility>(state)).ToLowerInvariant(),
         _ when Enum.GetNames<Situation>().Contains(state) => SituationText.Label(Enum.Parse<Situation>(state!)),
         nameof(SignInMethod.Link) => "lien par courriel",
         nameof(SignInMethod.Demonstration) => "démonstration",
