@@ -8,7 +8,7 @@ namespace Eig.Core.Jury;
 /// <param name="OpensAt">UTC; null while the jury is not on the calendar.</param>
 /// <param name="ClosesAt">UTC.</param>
 /// <param name="Candidates">Called to the jury.</param>
-/// <param name="Unheard">Of those, neither withdrawn nor in any session.</param>
+/// <param name="Unheard">Of those, still in the running and in no session.</param>
 public sealed record JuryHead(string Code, string Label, short? Quorum, DateTime? OpensAt, DateTime? ClosesAt, int Candidates, int Unheard);
 
 /// <param name="Address">Electronic.</param>
@@ -20,9 +20,10 @@ public sealed record JuryMemberRow(
 
 /// <param name="StartsAt">UTC.</param>
 /// <param name="Awaited">Hearings of which nobody said yet whether the person came.</param>
+/// <param name="Fewest">Members left, after recusals, at the hearing that has the fewest; null without a hearing.</param>
 public sealed record JurySessionRow(
     int Id, string Defi, string Administration, Applications.Profile? Profile, DateTime StartsAt, short MinutesEach, string? Room, SessionStatus Status,
-    int Members, int Hearings, int Awaited);
+    int Members, int Hearings, int Awaited, int? Fewest);
 
 /// <summary>Reads for the team that composes and plans a jury.</summary>
 public sealed class JuryQueries(EigDatabase database)
@@ -34,7 +35,7 @@ public sealed class JuryQueries(EigDatabase database)
         return await work.QuerySingleOrDefaultAsync<JuryHead>(
             $"""
             select p.code, p.label, t.quorum, m.opens_at, m.closes_at, count(a.id)::int as candidates,
-                (count(a.id) filter (where a.withdrawn_on is null and not exists (select from hearing h where h.application_id = a.id)))::int as unheard
+                (count(a.id) filter (where a.withdrawn_on is null and a.eligibility is distinct from 'Ineligible' and not exists (select from hearing h where h.application_id = a.id)))::int as unheard
             from promotion p
             left join selection_setting t on t.promotion_id = p.id
             left join milestone m on m.promotion_id = p.id and m.kind = 'Jury'
@@ -100,7 +101,8 @@ public sealed class JuryQueries(EigDatabase database)
             select s.id, d.title as defi, o.name as administration, s.profile, s.starts_at, s.minutes_each, s.room, s.status,
                 (select count(*) from jury_session_member m where m.session_id = s.id)::int as members,
                 (select count(*) from hearing h where h.session_id = s.id)::int as hearings,
-                (select count(*) from hearing h where h.session_id = s.id and h.presence = 'Expected')::int as awaited
+                (select count(*) from hearing h where h.session_id = s.id and h.presence = 'Expected')::int as awaited,
+                access.fewest_at_session(s.id) as fewest
             from jury_session s
             join promotion p on p.id = s.promotion_id
             join defi d on d.id = s.defi_id

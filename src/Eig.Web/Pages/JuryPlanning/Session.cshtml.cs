@@ -25,6 +25,12 @@ public sealed class SessionModel(SessionQueries sessions, ComposeSession compose
     [BindProperty(Name = "version")]
     public int Version { get; set; }
 
+    /// <summary>"oui" to have the form filled in: members free of conflicts, and whom no other session hears, by wish.</summary>
+    [BindProperty(SupportsGet = true, Name = "proposition")]
+    public string? Proposal { get; set; }
+
+    public bool IsProposal => Proposal == "oui";
+
     public SessionHead Session { get; private set; } = null!;
 
     public IReadOnlyList<SessionMember> Members { get; private set; } = [];
@@ -53,6 +59,12 @@ public sealed class SessionModel(SessionQueries sessions, ComposeSession compose
         }
 
         AsSaved();
+        if (IsOpen && IsProposal)
+        {
+            Propose();
+            return await PreviewAsync(code, id) ? Page() : Refused();
+        }
+
         Consequences = await sessions.ConsequencesAsync(Actor, id, Cancellation);
         return Page();
     }
@@ -162,6 +174,18 @@ public sealed class SessionModel(SessionQueries sessions, ComposeSession compose
         Codes = [.. Candidates.Select(candidate => candidate.Code)];
         Positions = [.. Candidates.Select(candidate => candidate.Position?.ToString(CultureInfo.InvariantCulture))];
         Version = Session.Version;
+    }
+
+    // What is saved stays in its place; the others follow, in the order of the list: by wish, then by the day they applied.
+    private void Propose()
+    {
+        Seats = [.. Members.Where(member => member.IsSeated || member.Conflicts == 0).Select(member => member.AssessorId)];
+        var next = Candidates.Max(candidate => candidate.Position) ?? 0;
+        Positions =
+        [
+            .. Candidates.Select(candidate => candidate.Position ?? (candidate.OtherSessions.Count == 0 ? (short?)++next : null))
+                .Select(position => position?.ToString(CultureInfo.InvariantCulture)),
+        ];
     }
 
     // Null, and a problem noted, where a place is no number.

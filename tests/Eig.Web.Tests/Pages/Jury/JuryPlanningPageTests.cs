@@ -96,6 +96,27 @@ public sealed class JuryPlanningPageTests(JurySite site) : IClassFixture<JurySit
         Assert.Equal(site.Jury, removed.Headers.Location?.ToString());
     }
 
+    [Fact]
+    public async Task Session_Proposed_FillsTheFormAndSavesNothing()
+    {
+        var (id, code) = (0, "");
+        await site.GivenAsync(async given =>
+        {
+            var defi = await given.DefiAsync(site.Promotion);
+            var free = await given.ApplicationAsync(site.Promotion, wishes: defi);
+            await given.PreselectedAsync(free);
+            (id, code) = (await given.JurySessionAsync(defi, startsAt: "2022-11-21T09:00+01:00"), free.Code);
+        });
+        var path = $"{site.Jury}/seances/{id}";
+
+        var page = await site.PageAsync(path + "?proposition=oui");
+
+        Assert.Equal("1", page.QuerySelector($"input[name=passage][aria-label$='{code}']")!.GetAttribute("value"));
+        Assert.Contains(page.QuerySelectorAll("input[name=membre]"), box => box.HasAttribute("checked") && box.GetAttribute("value") == $"{site.Members[0]}");
+        Assert.Contains("Rien n’est encore enregistré", Text(page.QuerySelector("main")!), StringComparison.Ordinal);
+        Assert.Equal(0, await site.ScalarAsync<int>("select count(*)::int from hearing where session_id = $1", id));
+    }
+
     [Theory]
     [InlineData("jour", "31/02/2022")]
     [InlineData("jour", "17/12/2022")]
