@@ -22,13 +22,13 @@ public sealed class PolicyCoverageTests(EmptyDatabase database) : IClassFixture<
         "access.conflicted_applications()", "access.conflicts(integer)", "access.deliberation_names(integer)", "access.end_sessions(integer)",
         "access.ensure_assessor(integer)", "access.enter(uuid)", "access.fellow_assessors()", "access.fewest_at_session(integer)", "access.genderless_persons()",
         "access.has_role(text)", "access.has_scores_to_give(integer)", "access.heard_applications()", "access.heard_persons()", "access.host_may_turn(defi)",
-        "access.invitation_id()", "access.invite_juror(integer,text)", "access.invited_person()", "access.invited_promotion()", "access.is_only_admin()",
-        "access.is_out_of_deliberation(integer)", "access.is_scored(integer,integer)", "access.jury_accounts(integer)", "access.jury_promotions()", "access.offer_id()",
-        "access.offered_application()", "access.only_presence(hearing)", "access.open_invitation(bytea)", "access.open_offer(bytea)", "access.own_administrations()",
-        "access.own_applications()", "access.own_conflicts()", "access.own_defis()", "access.own_drafts()", "access.own_missions()", "access.own_sessions()",
-        "access.pending_applications(text)", "access.pending_defis()", "access.possible_readers(integer)", "access.preselection_is_complete(integer)",
-        "access.public_defi(text)", "access.reader_conflicts(integer)", "access.readings(integer)", "access.scores_in(integer)", "access.scoring_has_begun(integer,text)",
-        "access.submitted_applications(text)",
+        "access.invitation_id()", "access.invite_juror(integer,text)", "access.invited_person()", "access.invited_promotion()", "access.is_defi_taken(integer)",
+        "access.is_only_admin()", "access.is_out_of_deliberation(integer)", "access.is_scored(integer,integer)", "access.jury_accounts(integer)",
+        "access.jury_promotions()", "access.offer_id()", "access.offered_application()", "access.only_presence(hearing)", "access.open_invitation(bytea)",
+        "access.open_offer(bytea)", "access.own_administrations()", "access.own_applications()", "access.own_conflicts()", "access.own_defis()", "access.own_drafts()",
+        "access.own_missions()", "access.own_sessions()", "access.pending_applications(text)", "access.pending_defis()", "access.possible_readers(integer)",
+        "access.preselection_is_complete(integer)", "access.public_defi(text)", "access.reader_conflicts(integer)", "access.readings(integer)",
+        "access.scores_in(integer)", "access.scoring_has_begun(integer,text)", "access.submitted_applications(text)",
     ];
 
     [Fact]
