@@ -15,7 +15,7 @@ public sealed class PreselectionPagesTests(ReadingSite site) : IClassFixture<Rea
 
         // Nobody but the juror takes part: both lack a second reading, and the page says so before anything is given.
         var page = await site.PageAsync($"{lectures}?choix=1&evaluateur={site.ReaderAccount}");
-        Assert.Equal([first, second], page.QuerySelectorAll("#sans-lecture tbody th").Select(cell => cell.TextContent).Order(StringComparer.Ordinal));
+        Assert.Equal(new[] { first, second }.Order(StringComparer.Ordinal), page.QuerySelectorAll("#sans-lecture tbody th").Select(cell => cell.TextContent).Order(StringComparer.Ordinal));
         Assert.Equal("Attribuer 2 lectures", page.QuerySelector("#appliquer")!.TextContent);
         var fingerprint = page.QuerySelector("input[name=empreinte]")!.GetAttribute("value")!;
         using var stale = await site.Team.PostFromAsync(lectures, lectures, ("evaluateur", $"{site.ReaderAccount}"), ("empreinte", "autre"));
