@@ -22,6 +22,8 @@ public sealed class SessionCalendarTests
         Assert.Equal("Jury EIG : " + Session.Defi, Unescape(events[0]["SUMMARY"]));
         Assert.Equal(Session.Room, Unescape(events[0]["LOCATION"]));
         Assert.Equal("Promotion 7\nMinistère, des Exemples\nhttps://eig.exemple.gouv.fr/jury/12", Unescape(events[0]["DESCRIPTION"]));
+        Assert.Contains("Ministère\\, des Exemples\\n", events[0]["DESCRIPTION"], StringComparison.Ordinal);
+        Assert.Contains("\\\\d’eau \\;", events[0]["SUMMARY"], StringComparison.Ordinal);
         Assert.DoesNotContain("LOCATION", events[1].Keys);
     }
 
