@@ -129,9 +129,10 @@ internal sealed class RowTable
             ["/promotions/{code}/reglages"] = _ => [new("any", "EIG5", true), new("unknown", "EIG99", false)],
             ["/promotions/{code}/lectures"] = _ => [new("any", "EIG5", true), new("unknown", "EIG99", false)],
             ["/promotions/{code}/preselection"] = _ => [new("any", "EIG5", true), new("unknown", "EIG99", false)],
-            // Nobody was given anything to read in the workbook: not even the team reads here what is not its own to read.
+            // Nobody was given anything to read in the workbook: not even the team reads here what is not its own to read. Who
+            // hears the application may say that they should not.
             ["/lectures/{code}"] = _ => [new("foreign", application, false), new("unknown", "C-0", false)],
-            ["/conflits/{code}"] = _ => [new("foreign", application, false), new("unknown", "C-0", false)],
+            ["/conflits/{code}"] = visitor => [new("own", application, visitor == "jury"), new("unknown", "C-0", false)],
             ["/indicateurs/{code}/personnes"] = _ => [new("any", "2.2", true), new("unknown", "9.9", false)],
             // A token is nobody's until it is pressed: its page says the same for every one.
             ["/connexion/lien/{token}"] = _ => [new("unknown", "garbled", true), new("unknown", new string('A', 43), true)],

@@ -3,11 +3,15 @@ using Eig.Testing;
 namespace Eig.Web.Tests.Access;
 
 /// <summary>
-/// Two sites over the same rows, but for what nobody below may know: "left" and "right" differ in the scores, the opinion and
-/// the notes on an application that the team's reader and the juror stay out of, in the scores that others gave where
-/// one's own are not in, in the name of a juror of another session, and in the gender of those whom one scores.
+/// Two sites over the same rows, but for what those who ask may not know: "left" and "right" differ in the scores, the opinion
+/// and the notes on an application that the team's reader and the juror stay out of, in the opinion that another reader gave
+/// where one's own is not in, and in the gender of those whom one scores.
 /// </summary>
-public sealed class TwinSites : IAsyncLifetime
+/// <param name="alsoOfTheJury">
+/// And in what the team may know, but no juror and no host: the scores another juror gave where one's own are not in, the name
+/// of a juror of another session.
+/// </param>
+public abstract class TwinSites(bool alsoOfTheJury) : IAsyncLifetime
 {
     private readonly DemoSite left = new();
     private readonly DemoSite right = new();
@@ -20,19 +24,20 @@ public sealed class TwinSites : IAsyncLifetime
     {
         await left.InitializeAsync();
         await right.InitializeAsync();
-        await BuildAsync(left, isRight: false);
-        await BuildAsync(right, isRight: true);
+        await BuildAsync(left, isRight: false, ofTheJury: false);
+        await BuildAsync(right, isRight: true, ofTheJury: alsoOfTheJury);
     }
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await left.DisposeAsync();
         await right.DisposeAsync();
     }
 
     // Promotion 6 selects again: the first of its applications is heard by the juror, whose scores are not in; the second is
     // in conflict with both; the third is read blind by the team's reader.
-    private static async Task BuildAsync(Site site, bool isRight)
+    private static async Task BuildAsync(Site site, bool isRight, bool ofTheJury)
     {
         await site.ScalarAsync<long>(
             """
@@ -54,7 +59,7 @@ public sealed class TwinSites : IAsyncLifetime
                 where email in ('equipe@demonstration.example', 'jury@demonstration.example') returning id, address),
             stranger as (insert into assessor (address) values ('autre-jury-' || case when $1 then 'droite' else 'gauche' end || '@exemple.fr') returning id)
             select count(*) from people, stranger
-            """, isRight);
+            """, ofTheJury);
         await site.ScalarAsync<long>(
             """
             with chosen as (
@@ -96,7 +101,7 @@ public sealed class TwinSites : IAsyncLifetime
                 from p, chosen c
                 join (values
                     (1, 'jury@%', 'Jury', 'Assigned', null, null, null::timestamptz),
-                    (1, 'autre-jury-%', 'Jury', 'Submitted', null, case when $1 then 'Note de droite' else 'Note de gauche' end, timestamptz '2022-11-12'),
+                    (1, 'autre-jury-%', 'Jury', 'Submitted', null, case when $2 then 'Note de droite' else 'Note de gauche' end, timestamptz '2022-11-12'),
                     (2, 'autre-jury-%', 'Preselection', 'Submitted', case when $1 then 'Rejected' else 'Retained' end, case when $1 then 'Note de droite' else 'Note de gauche' end, '2022-11-12'),
                     (3, 'equipe@%', 'Preselection', 'Assigned', null, null, null),
                     (3, 'autre-jury-%', 'Preselection', 'Submitted', case when $1 then 'Rejected' else 'Retained' end, case when $1 then 'Note de droite' else 'Note de gauche' end, '2022-11-12')
@@ -104,7 +109,7 @@ public sealed class TwinSites : IAsyncLifetime
                 join assessor s on s.address like v.who returning application_id),
             scores as (
                 insert into jury_score (application_id, assessor_id, criterion, promotion_id, defi_id, score)
-                select c.id, s.id, 'Motivation', p.id, w.defi_id, case when $1 then 5 else 1 end
+                select c.id, s.id, 'Motivation', p.id, w.defi_id, case when case c.n when 1 then $2 else $1 end then 5 else 1 end
                 from p, chosen c join application_wish w on w.application_id = c.id and w.rank = 1 join assessor s on s.address like 'autre-jury-%' where c.n in (1, 2)
                 returning application_id),
             opinions as (
@@ -112,7 +117,7 @@ public sealed class TwinSites : IAsyncLifetime
                 select c.id, s.id, p.id, case when $1 then 'Rejected' else 'Retained' end, case when $1 then 1 else 5 end, '2022-11-12'
                 from p, chosen c join assessor s on s.address like 'autre-jury-%' where c.n in (2, 3) returning application_id)
             select count(*) from sessions, seats, heard, sheets, scores, opinions
-            """, isRight);
+            """, isRight, ofTheJury);
         await site.ScalarAsync<long>(
             """
             with chosen as (
@@ -126,3 +131,9 @@ public sealed class TwinSites : IAsyncLifetime
             """, isRight);
     }
 }
+
+/// <summary>For the team.</summary>
+public sealed class TeamTwins() : TwinSites(alsoOfTheJury: false);
+
+/// <summary>For everybody else.</summary>
+public sealed class OtherTwins() : TwinSites(alsoOfTheJury: true);
