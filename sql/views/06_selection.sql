@@ -172,6 +172,26 @@ as $$
         or exists (select from jury_member where assessor_id = access.assessor_id() and promotion_id = p_promotion)
 $$;
 
+-- Défis one does not score: of an administration one is an agent of, or works for.
+create function access.barred_defis() returns integer[]
+language sql stable parallel safe security definer set search_path = public, pg_temp
+as $$
+    with own as (
+        select unnest(access.own_administrations()) as id
+        union
+        select administration_id from assessor where id = access.assessor_id()
+    )
+    select coalesce(array_agg(distinct d.id), '{}')
+    from defi d
+    left join defi_carrier c on c.defi_id = d.id
+    where d.administration_id in (select id from own) or c.administration_id in (select id from own)
+$$;
+
+-- Défis whose review one has begun and not handed in: others' are not shown before.
+create function access.pending_defis() returns integer[]
+language sql stable parallel safe security definer set search_path = public, pg_temp
+as $$ select coalesce(array_agg(defi_id), '{}') from defi_review where assessor_id = access.assessor_id() and status = 'Draft' $$;
+
 create function access.own_drafts() returns integer[]
 language sql stable parallel safe security definer set search_path = public, pg_temp
 as $$
@@ -208,10 +228,14 @@ as $$ select id from offer where token_sha256 = p_token_sha256 $$;
 
 -- What anybody may read of a défi that was kept, and no more.
 create function access.public_defi(p_code text)
-returns table (code text, promotion text, title text, administration text, policy text, problem text, team_sought text, profile_lines text)
+returns table (code text, promotion text, title text, administration text, carriers text, policy text, problem text, team_sought text, posts integer,
+    profile_lines text)
 language sql stable parallel safe security definer set search_path = public, pg_temp
 as $$
-    select d.code, p.label, d.title, a.name, d.policy, o.problem, o.team_sought,
+    select d.code, p.label, d.title, a.name,
+        array_to_string(array(
+            select n.name from defi_carrier c join administration n on n.id = c.administration_id where c.defi_id = d.id order by n.name), E'\n'),
+        d.policy, o.problem, o.team_sought, d.posts,
         array_to_string(array(select t.profile || ' ' || count(*) from post t where t.defi_id = d.id group by t.profile order by t.profile), E'\n')
     from defi d
     join promotion p on p.id = d.promotion_id

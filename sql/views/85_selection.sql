@@ -40,6 +40,13 @@ create policy own_first on preselection_opinion as restrictive using (
 create policy own_first on jury_score as restrictive using (
     assessor_id is not distinct from (select access.assessor_id()) or application_id <> all ((select access.pending_applications('Jury'))::integer[]));
 
+create policy own_first on defi_review as restrictive using (
+    assessor_id is not distinct from (select access.assessor_id()) or defi_id <> all ((select access.pending_defis())::integer[]));
+create policy own_first on defi_score as restrictive using (
+    assessor_id is not distinct from (select access.assessor_id()) or defi_id <> all ((select access.pending_defis())::integer[]));
+-- Nobody scores a défi of their own administration.
+create policy own_host on defi_review as restrictive for insert with check (defi_id <> all ((select access.barred_defis())::integer[]));
+
 -- Nobody writes under another's name; what was handed in stays.
 create policy own_hand on sheet as restrictive for insert with check (
     (select access.is_system()) or status = 'Assigned' or assessor_id = (select access.assessor_id()));

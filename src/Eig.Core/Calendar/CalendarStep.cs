@@ -33,4 +33,29 @@ public static class CalendarStepText
         CalendarStep.Jury => "Jury",
         CalendarStep.Deliberation => "Délibération",
     };
+
+    /// <summary>At the beginning of a sentence.</summary>
+    public static string WithArticle(CalendarStep step) => step switch
+    {
+        CalendarStep.Nomination => "Le dépôt des défis",
+        CalendarStep.DefiJury => "Le jury des défis",
+        CalendarStep.Call => "L’appel à candidatures",
+        CalendarStep.Preselection => "La présélection",
+        CalendarStep.Jury => "Le jury",
+        CalendarStep.Deliberation => "La délibération",
+    };
+
+    /// <summary>As it stands in an address and in the names of fields.</summary>
+    public static string Slug(CalendarStep step) => step switch
+    {
+        CalendarStep.Nomination => "depot",
+        CalendarStep.DefiJury => "jury-des-defis",
+        CalendarStep.Call => "appel",
+        CalendarStep.Preselection => "preselection",
+        CalendarStep.Jury => "jury",
+        CalendarStep.Deliberation => "deliberation",
+    };
+
+    /// <summary>Whether French words about it take the feminine.</summary>
+    public static bool IsFeminine(CalendarStep step) => step is CalendarStep.Preselection or CalendarStep.Deliberation;
 }

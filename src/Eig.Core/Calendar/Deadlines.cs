@@ -1,4 +1,5 @@
 using Eig.Core.Database;
+using Eig.Core.Shared;
 
 namespace Eig.Core.Calendar;
 
@@ -29,4 +30,9 @@ public static class Deadlines
     /// <summary>Whether the step is open; commands ask before anything else.</summary>
     public static async Task<bool> IsOpenAsync(UnitOfWork work, int promotionId, CalendarStep step, DateTimeOffset now) =>
         (await WindowAsync(work, promotionId, step))?.IsOpen(now) ?? false;
+
+    /// <summary>The refusal of work that comes too early or too late, which says until when it was possible.</summary>
+    /// <returns>Null while the step is open.</returns>
+    public static async Task<Refusal?> RefusalAsync(UnitOfWork work, int promotionId, CalendarStep step, DateTimeOffset now) =>
+        DeadlineText.Refusal(step, await WindowAsync(work, promotionId, step), now);
 }

@@ -20,6 +20,12 @@ public static class PageAccess
         ["/Home"] = [],
         ["/Account"] = [],
         ["/Promotions"] = [Role.Team],
+        ["/Defis"] = [Role.Team, Role.Host, Role.Jury],
+        ["/Nomination"] = [Role.Host],
+        ["/DefiDecisions"] = [Role.Team],
+        ["/DefiReviews"] = [Role.Team, Role.Jury],
+        // What is said to everybody of a défi that was kept.
+        ["/PublicDefis"] = null,
         ["/Indicators"] = [Role.Team],
         ["/Applications"] = [Role.Team, Role.Host, Role.Jury],
         // Whoever was given something to read or to hear; what, the database says.

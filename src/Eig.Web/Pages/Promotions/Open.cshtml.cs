@@ -1,0 +1,76 @@
+using System.Globalization;
+using Eig.Core.Promotions;
+using Eig.Core.Shared;
+using Eig.Web.Infrastructure;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Eig.Web.Pages.Promotions;
+
+/// <summary>A new year begins: what is it called, and when do its missions start?</summary>
+public sealed class OpenModel(OpenPromotion open) : EigPage
+{
+    [BindProperty(Name = "code")]
+    public string? Code { get; set; }
+
+    [BindProperty(Name = "libelle")]
+    public string? Label { get; set; }
+
+    [BindProperty(Name = "dispositif")]
+    public string? SchemeTerm { get; set; }
+
+    [BindProperty(Name = "annee")]
+    public string? YearText { get; set; }
+
+    [BindProperty(Name = "debut")]
+    public string? StartsOnText { get; set; }
+
+    [BindProperty(Name = "mois")]
+    public string? MonthsText { get; set; }
+
+    public void OnGet() => (SchemeTerm, MonthsText) = (SchemeText.Term(Scheme.Eig), "10");
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (Form() is not { } form)
+        {
+            return BadInput();
+        }
+
+        var outcome = await open.ExecuteAsync(Actor, form, Cancellation);
+        if (!outcome.IsDone)
+        {
+            var refusal = outcome.Refusals[0];
+            Problem(
+                refusal == OpenPromotion.CodeInvalid || refusal == OpenPromotion.CodeTaken ? "code"
+                : refusal == OpenPromotion.LabelInvalid ? "libelle"
+                : refusal == OpenPromotion.YearInvalid ? "annee" : "mois", refusal.Sentence);
+            return BadInput();
+        }
+
+        Done("La promotion est ouverte. Posez maintenant son calendrier\u00a0: rien ne s’ouvre avant.");
+        return Redirect($"/promotions/{outcome.Value}/calendrier");
+    }
+
+    private PromotionForm? Form()
+    {
+        var scheme = Enum.GetValues<Scheme>().Cast<Scheme?>().FirstOrDefault(scheme => SchemeText.Term(scheme!.Value) == SchemeTerm);
+        var isYear = int.TryParse(YearText, NumberStyles.None, CultureInfo.InvariantCulture, out var year);
+        var isMonths = int.TryParse(MonthsText, NumberStyles.None, CultureInfo.InvariantCulture, out var months);
+        var isDay = FrenchDate.TryParse(StartsOnText ?? "", out var startsOn);
+        foreach (var (field, isGood, sentence) in new[]
+        {
+            ("dispositif", scheme is not null, "Choisissez un dispositif."),
+            ("annee", isYear, OpenPromotion.YearInvalid.Sentence),
+            ("debut", isDay, "Écrivez une date qui existe, par exemple 04/11/2024."),
+            ("mois", isMonths, OpenPromotion.MonthsInvalid.Sentence),
+        })
+        {
+            if (!isGood)
+            {
+                Problem(field, sentence);
+            }
+        }
+
+        return Problems.Count > 0 ? null : new PromotionForm(Text.Of(Code) ?? "", Text.Of(Label) ?? "", scheme!.Value, year, startsOn, months);
+    }
+}
