@@ -16,9 +16,9 @@ public sealed class RoleJourneyTests(RoleSite site, Browser browser) : IClassFix
 
     public static TheoryData<string, string, string> Roles => new()
     {
-        { "equipe", Team, "Accueil, Promotions, Candidatures, Personnes, Enquêtes, Indicateurs, À traiter, Envois, Journal" },
-        { "accueil", Host, "Accueil, Candidatures, Personnes" },
-        { "jury", Jury, "Accueil, Candidatures" },
+        { "equipe", Team, "Accueil, Promotions, Défis, Candidatures, Personnes, Enquêtes, Indicateurs, À traiter, Envois, Journal" },
+        { "accueil", Host, "Accueil, Défis, Candidatures, Personnes" },
+        { "jury", Jury, "Accueil, Défis, Candidatures" },
         { "admin", Admin, "Accueil, Envois, Comptes, Tâches, Journal" },
     };
 

@@ -42,8 +42,35 @@ internal sealed class RowTable
             "otherHost" => [new("own", $"{cgdd}", true), new("foreign", $"{ign}", false), new("unknown", "999999999", false)],
             _ => [new("any", $"{ign}", true), new("any", $"{cgdd}", true), new("unknown", "999999999", false)],
         };
+        await site.ScalarAsync<int>(
+            """
+            insert into defi (code, promotion_id, title, administration_id, posts, status)
+            select 'EIG6-98', p.id, 'Brouillon', a.id, 0, 'Draft' from promotion p, administration a where p.code = 'EIG6' and a.code = 'A039' returning id
+            """);
+        // A draft of the IGN, and the défi of the CGDD that was kept.
+        RowCase[] Defis(string visitor) => visitor switch
+        {
+            "host" => [new("own", "EIG6-98", true), new("foreign", "EIG6-03", false), new("unknown", "EIG99-01", false)],
+            "otherHost" => [new("own", "EIG6-03", true), new("foreign", "EIG6-98", false), new("unknown", "EIG99-01", false)],
+            "jury" => [new("any", "EIG6-03", true), new("foreign", "EIG6-98", false), new("foreign", "EIG5-10", false), new("unknown", "EIG99-01", false)],
+            _ => [new("any", "EIG6-98", true), new("any", "EIG6-03", true), new("unknown", "EIG99-01", false)],
+        };
+        // Written by its administration alone, while it is a draft; what others are shown there is a closed door.
+        RowCase[] Drafts(string visitor) => [.. Defis(visitor).Where(row => visitor != "otherHost" || row.Kind != "own")];
         return new RowTable(new(StringComparer.Ordinal)
         {
+            ["/promotions/{code}/calendrier"] = _ => [new("any", "EIG5", true), new("unknown", "EIG99", false)],
+            ["/promotions/{code}/defis"] = _ => [new("any", "EIG5", true), new("unknown", "EIG99", false)],
+            ["/defis/{code}"] = Defis,
+            ["/defis/{code}/decision"] = Defis,
+            ["/defis/{code}/avis"] = Defis,
+            ["/defis/{code}/probleme"] = Drafts,
+            ["/defis/{code}/hypotheses"] = Drafts,
+            ["/defis/{code}/equipe"] = Drafts,
+            ["/defis/{code}/contacts"] = Drafts,
+            ["/defis/{code}/verification"] = Drafts,
+            ["/defis/{code}/retrait"] = Drafts,
+            ["/defis-publics/{code}"] = _ => [new("any", "EIG6-03", true), new("unknown", "EIG6-98", false), new("unknown", "EIG99-01", false)],
             ["/personnes/{id:int}"] = persons,
             ["/personnes/{id:int}/situation"] = persons,
             ["/enquetes/{promotion}/{vague}"] = _ => Waves(""),

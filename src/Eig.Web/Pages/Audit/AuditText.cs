@@ -1,5 +1,6 @@
 using Eig.Core.Access;
 using Eig.Core.Careers;
+using Eig.Core.Defis;
 using Eig.Core.Mailing;
 using Eig.Core.Surveys;
 
@@ -43,6 +44,12 @@ public static class AuditText
         "AssignReading" => "Lecture attribuée",
         "TakeBackReading" => "Lecture retirée",
         "DecidePreselection" => "Présélection décidée",
+        "OpenPromotion" => "Promotion ouverte",
+        "SetMilestone" => "Calendrier modifié",
+        "BeginNomination" => "Dépôt d’un défi commencé",
+        "EditDefi" => "Brouillon d’un défi modifié",
+        "ChangeDefiStatus" => "Changement d’état d’un défi",
+        "SubmitDefiReview" => "Avis sur un défi rendu",
         _ => action,
     };
 
@@ -62,6 +69,7 @@ public static class AuditText
         "Invitation" => "Invitation d’enquête",
         "Application" => "Candidature",
         "Promotion" => "Promotion",
+        "Defi" => "Défi",
         _ => kind,
     };
 
@@ -81,6 +89,12 @@ public static class AuditText
         [var kind, var key] when kind.Equals("programme", StringComparison.OrdinalIgnoreCase) => $"System {ProgramKey(key.Trim('(', ')'))}",
         _ => typed,
     };
+
+    /// <summary>A state of this kind of object: the same word is another one of a défi than of a wave.</summary>
+    public static string? State(string? state, string kind) =>
+        kind == "Defi" && Enum.TryParse<DefiStatus>(state, out var status) ? DefiStatusText.Label(status).ToLowerInvariant()
+        : kind == "Defi" && Enum.TryParse<ReviewStatus>(state, out var review) ? ReviewStatusText.Label(review).ToLowerInvariant()
+        : State(state);
 
     /// <summary>A state in words where the audit holds one of an account or a way in; else as it stands.</summary>
     public static string? State(string? state) => state switch
