@@ -1,4 +1,5 @@
 using Eig.Core.Access;
+using Eig.Core.Calendar;
 using Eig.Core.Careers;
 using Eig.Core.Defis;
 using Eig.Core.Indicators;
@@ -12,10 +13,13 @@ namespace Eig.Web.Pages.Home;
 /// <summary>What is there for me today? One part per role; who has several sees several.</summary>
 public sealed class IndexModel(
     PromotionQueries promotions, IndicatorQueries indicators, PublishedValueQueries published,
-    HostQueries hosts, PersonQueries persons, AccessQueries access, AuditQueries audit, OutboxQueries outbox) : EigPage
+    HostQueries hosts, PersonQueries persons, AccessQueries access, AuditQueries audit, OutboxQueries outbox, DueQueries due) : EigPage
 {
     // The latest few: the whole is one press away.
     private const int AuditLinesShown = 5;
+
+    /// <summary>What is expected of whoever reads this, whatever their roles; what closes first first.</summary>
+    public IReadOnlyList<DueLine> Due { get; private set; } = [];
 
     public TeamHome? Team { get; private set; }
 
@@ -38,6 +42,7 @@ public sealed class IndexModel(
     {
         var roles = Enum.GetValues<Role>().Where(role => User.IsInRole(role.ToString())).ToHashSet();
         HasNoRole = roles.Count == 0;
+        Due = await due.ListAsync(Actor, Cancellation);
         if (roles.Contains(Role.Team))
         {
             Team = await TeamHome.LoadAsync(promotions, indicators, published, Actor, Today, Cancellation);
