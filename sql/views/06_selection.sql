@@ -187,6 +187,14 @@ as $$
     where d.administration_id in (select id from own) or c.administration_id in (select id from own)
 $$;
 
+-- Whether somebody was offered a post of one's own défi, or has taken it: it is not withdrawn under them.
+create function access.is_defi_taken(p_defi integer) returns boolean
+language sql stable parallel safe security definer set search_path = public, pg_temp
+as $$
+    select p_defi = any (access.own_defis())
+        and (exists (select from offer where defi_id = p_defi and status in ('Open', 'Accepted')) or exists (select from contract where defi_id = p_defi))
+$$;
+
 -- Défis whose review one has begun and not handed in: others' are not shown before.
 create function access.pending_defis() returns integer[]
 language sql stable parallel safe security definer set search_path = public, pg_temp

@@ -41,7 +41,7 @@ public static class DefiRefusals
 
     public static Refusal TransitionImpossible { get; } = new("defi-turn-impossible", "Dans l’état où il est, ce défi ne peut pas recevoir cette décision.");
 
-    public static Refusal HasContracts { get; } = new("defi-has-contracts", "Des personnes sont sous contrat sur ce défi\u00a0: il ne peut plus être retiré.");
+    public static Refusal Taken { get; } = new("defi-taken", "Des postes de ce défi sont proposés à des personnes, ou déjà pris\u00a0: voyez avec l’équipe du programme avant de le retirer.");
 
     public static Refusal OwnAdministration { get; } = new("own-administration", "Ce défi est porté par votre administration\u00a0: vous ne pouvez pas le noter.");
 

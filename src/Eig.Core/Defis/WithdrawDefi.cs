@@ -36,9 +36,9 @@ public sealed class WithdrawDefi(EigDatabase database)
             return DefiRefusals.TransitionImpossible;
         }
 
-        if (await work.QuerySingleAsync<bool>("select exists (select from contract where defi_id = @Id)", new { defi.Id }))
+        if (await work.QuerySingleAsync<bool>("select access.is_defi_taken(@Id)", new { defi.Id }))
         {
-            return DefiRefusals.HasContracts;
+            return DefiRefusals.Taken;
         }
 
         return await DefiTurn.ApplyAsync(work, defi, DefiStatus.Withdrawn, version, why) is { } changed ? changed : await CommitAsync(work);

@@ -78,7 +78,7 @@ public abstract class DefiTest(EmptyDatabase database) : IClassFixture<EmptyData
 
     protected async Task<DefiFile?> ReadAsync(Actor actor, string code) => await new DefiQueries(Database, At(WhileNominating)).FindAsync(actor, code, Cancellation);
 
-    protected Task<DefiStatus> StatusAsync(string code) => ValueAsync<DefiStatus>("select status from defi where code = @code", new { code });
+    protected async Task<DefiStatus> StatusAsync(string code) => Enum.Parse<DefiStatus>(await ValueAsync<string>("select status from defi where code = @code", new { code }));
 
     protected async Task<T> ValueAsync<T>(string sql, object? parameters = null)
     {

@@ -211,7 +211,27 @@ public sealed class NominationTests(EmptyDatabase database) : DefiTest(database)
         Refused("defi-unknown", await new WithdrawDefi(Database).ExecuteAsync(stranger, defi.Code, 1, "Motif", Cancellation));
         Refused("defi-changed", await new WithdrawDefi(Database).ExecuteAsync(host, defi.Code, 7, "Motif", Cancellation));
         await GivenAsync(async given => await given.ContractAsync(await given.PersonAsync(), promotion, defi: defi));
-        Refused("defi-has-contracts", await new WithdrawDefi(Database).ExecuteAsync(host, defi.Code, 1, "Motif", Cancellation));
+        Refused("defi-taken", await new WithdrawDefi(Database).ExecuteAsync(host, defi.Code, 1, "Motif", Cancellation));
+    }
+
+    [Theory]
+    [InlineData("Open", "defi-taken")]
+    [InlineData("Accepted", "defi-taken")]
+    [InlineData("Declined", "done")]
+    public async Task Withdraw_OfADefiWithAnOffer_WaitsUntilNobodyHasIt(string status, string expected)
+    {
+        var promotion = await PromotionAsync();
+        var (host, administration) = await HostAsync();
+        var defi = await DefiAsync(promotion, "Kept", administration);
+        await GivenAsync(async given => await given.Work.ExecuteAsync(
+            """
+            insert into post (defi_id, profile, seat) values (@defi, 'Development', 1);
+            insert into offer (id, application_id, promotion_id, defi_id, profile, seat, status, offered_at, answer_by, token_sha256, answered_at)
+            values (gen_random_uuid(), @application, @promotion, @defi, 'Development', 1, @status, '2023-05-20', '2023-06-04', sha256(@token),
+                case when @status <> 'Open' then timestamptz '2023-05-21' end);
+            """, new { defi = defi.Id, application = (await given.ApplicationAsync(promotion)).Id, promotion = promotion.Id, status, token = Guid.NewGuid().ToByteArray() }));
+
+        Refused(expected, await new WithdrawDefi(Database).ExecuteAsync(host, defi.Code, 1, "Motif", Cancellation));
     }
 
     [Fact]
