@@ -173,7 +173,8 @@ public sealed class RoleJourneyTests(RoleSite site, Browser browser) : IClassFix
         var path = address.Split('?')[0];
         path = Regex.Replace(path, "/([0-9]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=/|$)", "/{id}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
         path = Regex.Replace(path, "^/enquetes/[A-Z0-9]+/[^/]+", "/enquetes/{id}/{vague}", RegexOptions.None, TimeSpan.FromSeconds(1));
-        path = Regex.Replace(path, "^/promotions/[^/]+", "/promotions/{id}", RegexOptions.None, TimeSpan.FromSeconds(1));
+        path = Regex.Replace(path, "^/promotions/(?!ouvrir$)[^/]+", "/promotions/{id}", RegexOptions.None, TimeSpan.FromSeconds(1));
+        path = Regex.Replace(path, "^/(?<kind>defis|defis-publics)/(?!jury$|nouveau$)[^/]+", "/${kind}/{id}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
         return Regex.Replace(path, "^/indicateurs/[^/]+/", "/indicateurs/{id}/", RegexOptions.None, TimeSpan.FromSeconds(1));
     }
 }
