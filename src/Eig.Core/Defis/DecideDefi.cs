@@ -39,7 +39,8 @@ public sealed class DecideDefi(EigDatabase database, DomainClock clock)
             return DefiRefusals.Changed;
         }
 
-        if (to == DefiStatus.Withdrawn || !defi.Status.CanBecome(to))
+        // To propose and to withdraw are its administration's.
+        if (to is DefiStatus.Proposed or DefiStatus.Withdrawn || !defi.Status.CanBecome(to))
         {
             return DefiRefusals.TransitionImpossible;
         }

@@ -23,9 +23,9 @@ public static class DueText
         DueKind.AwaitOffers => French.Count(line.Number, "offre attend une réponse", "offres attendent une réponse"),
     };
 
-    /// <summary>"avant le 30 novembre 2022 à 18 h 00"; null where nothing closes.</summary>
-    public static string? Deadline(DueLine line) => line.Until is not { } until ? null
-        : (line.Kind == DueKind.AwaitOffers && line.Number > 1 ? "la première expire le " : line.Kind == DueKind.AwaitOffers ? "elle expire le " : "avant le ") + DeadlineText.InWords(until);
+    /// <summary>What follows it: " avant le 30 novembre 2022 à 18 h 00"; empty where nothing closes.</summary>
+    public static string Deadline(DueLine line) => line.Until is not { } until ? ""
+        : (line.Kind != DueKind.AwaitOffers ? " avant le " : line.Number > 1 ? "\u00a0: la première expire le " : "\u00a0: elle expire le ") + DeadlineText.InWords(until);
 
     public static string Address(DueLine line) => line.Kind switch
     {
