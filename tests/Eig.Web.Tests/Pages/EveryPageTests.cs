@@ -14,11 +14,6 @@ public sealed class EveryPageTests(DemoSite demo, EmptySite empty)
         "/promotions/EIG3",
         "/promotions/EIG6",
         "/promotions/BIN2022",
-        "/candidatures",
-        "/candidatures?promotion=EIG6&metier=design&presence=maintenues&tri=nom",
-        "/candidatures/C00989",
-        "/candidatures/C00989/recevabilite",
-        "/candidatures/C00989/retrait",
         "/candidatures/import",
         "/candidatures/nouvelle",
         "/candidatures/rythme",
@@ -151,7 +146,7 @@ public sealed class EveryPageTests(DemoSite demo, EmptySite empty)
         Assert.True(asked.Count > 20);
     }
 
-    private static void AssertWellFormed(IDocument page)
+    internal static void AssertWellFormed(IDocument page)
     {
         Assert.Equal("fr", page.DocumentElement.GetAttribute("lang"));
         Assert.EndsWith(" – Suivi EIG", page.Title, StringComparison.Ordinal);
