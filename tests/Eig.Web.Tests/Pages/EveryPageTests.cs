@@ -24,11 +24,6 @@ public sealed class EveryPageTests(DemoSite demo, EmptySite empty)
         "/defis/EIG6-01/avis",
         "/defis/EIG6-01/decision",
         "/defis-publics/EIG6-01",
-        "/candidatures",
-        "/candidatures?promotion=EIG6&metier=design&presence=maintenues&tri=nom",
-        "/candidatures/C00989",
-        "/candidatures/C00989/recevabilite",
-        "/candidatures/C00989/retrait",
         "/candidatures/import",
         "/candidatures/nouvelle",
         "/candidatures/rythme",
@@ -193,7 +188,7 @@ public sealed class EveryPageTests(DemoSite demo, EmptySite empty)
         Assert.True(asked.Count > 20);
     }
 
-    private static void AssertWellFormed(IDocument page)
+    internal static void AssertWellFormed(IDocument page)
     {
         Assert.Equal("fr", page.DocumentElement.GetAttribute("lang"));
         Assert.EndsWith(" – Suivi EIG", page.Title, StringComparison.Ordinal);

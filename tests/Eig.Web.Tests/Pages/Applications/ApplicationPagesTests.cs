@@ -5,6 +5,15 @@ namespace Eig.Web.Tests.Pages.Applications;
 /// <summary>The list of applications and one of them, as each role is given them.</summary>
 public sealed class ApplicationPagesTests(SelectionSite site) : IClassFixture<SelectionSite>
 {
+    // Here and not with every page: opening an application leaves a line in the audit, whose own tests share that site.
+    [Theory]
+    [InlineData("/candidatures")]
+    [InlineData("/candidatures?promotion=EIG6&metier=design&presence=maintenues&tri=nom")]
+    [InlineData("/candidatures/C00989")]
+    [InlineData("/candidatures/C00989/recevabilite")]
+    [InlineData("/candidatures/C00989/retrait")]
+    public async Task Pages_OfApplications_AreWellFormed(string path) => EveryPageTests.AssertWellFormed(await site.PageAsync(path));
+
     [Fact]
     public async Task Search_ByName_LeadsToAListWhoseAddressNamesNobody()
     {
