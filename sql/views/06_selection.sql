@@ -45,7 +45,8 @@ as $$
     union all
     select c.id, c.promotion_id, 'SameHost'
     from assessing s, candidate c
-    where exists (
+    -- A juror's; a host reads what wishes for its own défis because the promotion's settings ask it to.
+    where exists (select from jury_member m where m.assessor_id = s.id and m.promotion_id = c.promotion_id) and exists (
         select from application_wish w
         join defi d on d.id = w.defi_id
         where w.application_id = c.id
