@@ -16,9 +16,9 @@ public sealed class RoleJourneyTests(RoleSite site, Browser browser) : IClassFix
 
     public static TheoryData<string, string, string> Roles => new()
     {
-        { "equipe", Team, "Accueil, Promotions, Défis, Candidatures, Personnes, Enquêtes, Indicateurs, À traiter, Envois, Journal" },
-        { "accueil", Host, "Accueil, Défis, Candidatures, Personnes" },
-        { "jury", Jury, "Accueil, Défis, Candidatures" },
+        { "equipe", Team, "Accueil, Promotions, Défis, Candidatures, Lectures, Jury, Personnes, Enquêtes, Indicateurs, À traiter, Envois, Journal" },
+        { "accueil", Host, "Accueil, Défis, Candidatures, Lectures, Jury, Personnes" },
+        { "jury", Jury, "Accueil, Défis, Candidatures, Lectures, Jury" },
         { "admin", Admin, "Accueil, Envois, Comptes, Tâches, Journal" },
     };
 
@@ -174,6 +174,7 @@ public sealed class RoleJourneyTests(RoleSite site, Browser browser) : IClassFix
         path = Regex.Replace(path, "/([0-9]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=/|$)", "/{id}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
         path = Regex.Replace(path, "^/enquetes/[A-Z0-9]+/[^/]+", "/enquetes/{id}/{vague}", RegexOptions.None, TimeSpan.FromSeconds(1));
         path = Regex.Replace(path, "^/promotions/(?!ouvrir$)[^/]+", "/promotions/{id}", RegexOptions.None, TimeSpan.FromSeconds(1));
+        path = Regex.Replace(path, "^/candidatures/(?!import$|nouvelle$|rythme$)[^/]+", "/candidatures/{id}", RegexOptions.None, TimeSpan.FromSeconds(1));
         path = Regex.Replace(path, "^/(?<kind>defis|defis-publics)/(?!jury$|nouveau$)[^/]+", "/${kind}/{id}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
         return Regex.Replace(path, "^/indicateurs/[^/]+/", "/indicateurs/{id}/", RegexOptions.None, TimeSpan.FromSeconds(1));
     }

@@ -87,7 +87,7 @@ public sealed class DemonstrationSelection(EigDatabase database, DomainClock clo
         return plan.Added + plan.Changed;
     }
 
-    // TO COMPLETE when calendar, readings and jury are joined: through their use cases, criteria, assignments and sessions too.
+    // Laid as rows, for use cases act as somebody, and at the hour of the clock: this has been going on for two weeks.
     private static async Task PrepareSelectionAsync(UnitOfWork work)
     {
         foreach (var (kind, opensAt, closesAt) in Milestones)
@@ -119,6 +119,7 @@ public sealed class DemonstrationSelection(EigDatabase database, DomainClock clo
                 """, new { email, administration, employer });
         }
 
+        await DemonstrationReadings.ApplyAsync(work, Promotion);
         await work.AuditAsync("PrepareDemonstration", "Promotion", Promotion);
     }
 }

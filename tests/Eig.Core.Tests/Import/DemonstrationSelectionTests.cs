@@ -24,6 +24,12 @@ public sealed class DemonstrationSelectionTests(SelectionDatabase database, Demo
     [InlineData("select count(*)::int from assessor where account_id is not null", 11)]
     [InlineData("select count(*)::int from application a join person_gender g on g.person_id = a.person_id where a.promotion_id = p.id and g.gender is null", 2)]
     [InlineData("select count(*)::int from application a join person_identity i on i.person_id = a.person_id where a.promotion_id = p.id and i.email !~ '@exemple[.]fr$'", 0)]
+    [InlineData("select count(*)::int from jury_member where promotion_id = p.id", 6)]
+    // Two readers each, none of them in conflict; some readings are in, some are not, and those that are in are opinions.
+    [InlineData("select min(c)::int * 10 + max(c)::int from (select count(*) c from sheet s where s.promotion_id = p.id group by s.application_id) n", 22)]
+    [InlineData("select count(*)::int from sheet s, access.conflicts(s.assessor_id) c where s.promotion_id = p.id and c.application_id = s.application_id", 0)]
+    [InlineData("select (count(*) filter (where status = 'Submitted') between 30 and 92)::int from sheet where promotion_id = p.id", 1)]
+    [InlineData("select (select count(*) from preselection_opinion where promotion_id = p.id)::int - (select count(*) from sheet where promotion_id = p.id and status = 'Submitted')::int", 0)]
     public async Task Promotion_UnderWay_HasItsRows(string sql, int rows)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(Cancellation);
