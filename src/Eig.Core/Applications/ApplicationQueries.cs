@@ -77,7 +77,7 @@ public sealed class ApplicationQueries(EigDatabase database)
         var rows = await work.QueryAsync<CountedRow>(
             $"""
             with found as materialized (
-                select a.id, a.filed_on, coalesce(i.last_name || ' ' || i.first_name, a.code) as name, i.person_id as named, {IsFlagged} as is_flagged
+                select a.id, a.filed_on, coalesce(i.last_name || ' ' || i.first_name, a.code) as name, i.person_id as named
                 from application a
                 join promotion p on p.id = a.promotion_id
                 {Identity}
@@ -102,7 +102,7 @@ public sealed class ApplicationQueries(EigDatabase database)
                 limit @most
             )
             select (select count(*)::int from found) as count, a.id, a.code, p.code as promotion_code, p.label as promotion, a.profile, a.filed_on,
-                f.named as person_id, case when f.named is not null then f.name end as person, a.sector, a.eligibility, f.is_flagged, a.withdrawn_on,
+                f.named as person_id, case when f.named is not null then f.name end as person, a.sector, a.eligibility, {IsFlagged} as is_flagged, a.withdrawn_on,
                 array_to_string(array(
                     select w.rank || '. ' || d.title
                     from application_wish w
@@ -112,6 +112,7 @@ public sealed class ApplicationQueries(EigDatabase database)
             from shown f
             join application a on a.id = f.id
             join promotion p on p.id = a.promotion_id
+            {Identity}
             order by {order}
             """,
             new

@@ -20,6 +20,13 @@ public static class DeadlineText
     /// <param name="instant">UTC.</param>
     public static string WithZone(DateTime instant) => InWords(instant) + ", heure de Paris";
 
+    /// <summary>The same, of an end that is not included: midnight is told as 23 h 59 of the day it ends.</summary>
+    /// <param name="end">UTC.</param>
+    public static string Until(DateTime end) => WithZone(InParis(end).TimeOfDay == TimeSpan.Zero ? end.AddMinutes(-1) : end);
+
+    /// <summary>When a day of Paris is over: the first instant of the next, in UTC.</summary>
+    public static DateTime EndOf(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.AddDays(1).ToDateTime(TimeOnly.MinValue), Paris);
+
     /// <summary>The day in Paris of a closing, which is the first instant that is too late: midnight closes the day before.</summary>
     public static DateOnly LastDay(DateTime closesAt) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(closesAt.AddTicks(-1), Paris));
 

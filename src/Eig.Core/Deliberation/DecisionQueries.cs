@@ -1,4 +1,5 @@
 using Eig.Core.Applications;
+using Eig.Core.Calendar;
 using Eig.Core.Database;
 using Eig.Core.Mailing;
 using Eig.Core.Selection;
@@ -103,7 +104,7 @@ public sealed class DecisionQueries(EigDatabase database, OfferLinks links, Shar
 
         return (code, person, outcome switch
         {
-            DraftOutcome.Laureate => DeliberationMails.Offer(addressee, ParisInstant.EndOf(clock.Today.AddDays(state.AcceptanceDays)), links.Example, fromWaitingList: false),
+            DraftOutcome.Laureate => DeliberationMails.Offer(addressee, DeadlineText.EndOf(clock.Today.AddDays(state.AcceptanceDays)), links.Example, fromWaitingList: false),
             DraftOutcome.WaitingList => DeliberationMails.Waiting(addressee),
             DraftOutcome.NotSelected => DeliberationMails.NotSelected(addressee),
         });

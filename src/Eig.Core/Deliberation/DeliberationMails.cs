@@ -1,5 +1,6 @@
 using System.Globalization;
 using Eig.Core.Applications;
+using Eig.Core.Calendar;
 using Eig.Core.Database;
 using Eig.Core.Mailing;
 using Eig.Core.Selection;
@@ -50,7 +51,7 @@ public sealed class DeliberationMails(OfferLinks links, DomainClock clock)
                 : $"Le jury a retenu votre candidature à la {Call(person)}. Toutes nos félicitations\u00a0!",
             $"Nous vous proposons un poste ({Lower(ProfileText.Label(person.Profile!.Value))}) sur le défi «\u00a0{person.Defi}\u00a0», auprès de\u00a0: {person.Host}. "
                 + $"La mission commence le {FrenchDate.InWords(person.MissionStartsOn)} et dure {person.MissionMonths}\u00a0mois.",
-            $"Vous avez jusqu’au {ParisInstant.Until(answerBy)}, pour accepter ou décliner cette proposition. Sans réponse de votre part d’ici là, le poste sera proposé à une autre personne.",
+            $"Vous avez jusqu’au {DeadlineText.Until(answerBy)}, pour accepter ou décliner cette proposition. Sans réponse de votre part d’ici là, le poste sera proposé à une autre personne.",
         ],
         new MailLink("Répondre à la proposition", link),
         ["Ce lien est personnel\u00a0: merci de ne pas le transmettre. Une question avant de répondre\u00a0? Écrivez-nous en réponse à ce message."]);

@@ -65,13 +65,13 @@ public static class DeliberationRefusals
 
     /// <summary>Answered too late.</summary>
     /// <param name="end">UTC.</param>
-    public static Refusal OfferOver(DateTime end) => new("offer-over", $"Le délai de réponse est passé\u00a0: il courait jusqu’au {ParisInstant.Until(end)}.");
+    public static Refusal OfferOver(DateTime end) => new("offer-over", $"Le délai de réponse est passé\u00a0: il courait jusqu’au {DeadlineText.Until(end)}.");
 
     /// <summary>Not open: not yet, no longer, or not on the calendar at all.</summary>
     public static Refusal Closed(StepWindow? window, DateTimeOffset now) => new("deliberation-closed", window switch
     {
         null => "La délibération n’est pas encore au calendrier de cette promotion.",
-        _ when window.IsOver(now) => $"La délibération était ouverte jusqu’au {ParisInstant.Until(window.ClosesAt)}.",
-        _ => $"La délibération s’ouvre le {ParisInstant.At(window.OpensAt)}.",
+        _ when window.IsOver(now) => $"La délibération était ouverte jusqu’au {DeadlineText.Until(window.ClosesAt)}.",
+        _ => $"La délibération s’ouvre le {DeadlineText.WithZone(window.OpensAt)}.",
     });
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Eig.Core.Applications;
+using Eig.Core.Calendar;
 using Eig.Core.Database;
 using Eig.Core.Jury;
 using Eig.Core.Selection;
@@ -25,8 +26,8 @@ internal static class Minutes
         var text = new StringBuilder();
         Line(text, "# Procès-verbal de délibération");
         Line(text, $"- Promotion\u00a0: {state.Promotion} ({state.PromotionCode})");
-        Line(text, $"- Préparé par {names[state.PreparedBy!.Value]}, le {ParisInstant.At(state.PreparedAt!.Value)}");
-        Line(text, $"- Publié par {names[releasedBy]}, le {ParisInstant.At(at)}");
+        Line(text, $"- Préparé par {names[state.PreparedBy!.Value]}, le {DeadlineText.WithZone(state.PreparedAt!.Value)}");
+        Line(text, $"- Publié par {names[releasedBy]}, le {DeadlineText.WithZone(at)}");
         await JuryAsync(work, text, state.PromotionId);
         await ConflictsAsync(work, text, state.PromotionId);
         await RankingsAsync(work, text, state);

@@ -1,3 +1,4 @@
+using Eig.Core.Calendar;
 using Eig.Core.Database;
 using Eig.Core.Mailing;
 using Eig.Core.Selection;
@@ -88,7 +89,7 @@ public sealed class MoveWaitingLists(EigDatabase database, OfferLinks links, Dom
 
     private async Task<bool> OfferAsync(UnitOfWork work, FreeRow post, int application, DateTime now)
     {
-        var offer = await TakePost.ApplyAsync(work, links, application, post.DefiId, post.Profile, now, ParisInstant.EndOf(clock.Today.AddDays(post.AcceptanceDays)));
+        var offer = await TakePost.ApplyAsync(work, links, application, post.DefiId, post.Profile, now, DeadlineText.EndOf(clock.Today.AddDays(post.AcceptanceDays)));
         if (!offer.IsDone)
         {
             return false;

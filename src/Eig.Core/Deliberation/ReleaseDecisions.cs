@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Eig.Core.Calendar;
 using Eig.Core.Database;
 using Eig.Core.Mailing;
 using Eig.Core.Shared;
@@ -96,7 +97,7 @@ public sealed class ReleaseDecisions(EigDatabase database, OfferLinks links, Dom
 
     private async Task<Refusal?> OfferAsync(UnitOfWork work, DeliberationState state, IReadOnlyList<LineRow> lines, DateTime at)
     {
-        var answerBy = ParisInstant.EndOf(clock.Today.AddDays(state.AcceptanceDays));
+        var answerBy = DeadlineText.EndOf(clock.Today.AddDays(state.AcceptanceDays));
         var offers = new List<string>();
         foreach (var line in lines.Where(line => line.Outcome == DraftOutcome.Laureate))
         {

@@ -63,17 +63,9 @@ public static class JuryRefusals
     public static Refusal Clash(string sentence) => new("clash", sentence);
 
     public static Refusal Outside(StepWindow window) => new("outside-jury",
-        $"La séance doit se tenir pendant le jury, du {Instant(window.OpensAt)} au {Instant(window.ClosesAt)}, heure de Paris.");
+        $"La séance doit se tenir pendant le jury, du {DeadlineText.InWords(window.OpensAt)} au {DeadlineText.WithZone(window.ClosesAt)}.");
 
-    public static Refusal Over(StepWindow window) => new("jury-over", $"Le jury était ouvert jusqu’au {Instant(window.ClosesAt)}, heure de Paris : il ne se modifie plus.");
+    public static Refusal Over(StepWindow window) => new("jury-over", $"Le jury était ouvert jusqu’au {DeadlineText.WithZone(window.ClosesAt)} : il ne se modifie plus.");
 
-    public static Refusal NotYet(StepWindow window) => new("jury-not-yet", $"Le jury ouvre le {Instant(window.OpensAt)}, heure de Paris.");
-
-    /// <summary>"14 novembre 2022 à 18 h 00".</summary>
-    /// <param name="instant">UTC.</param>
-    private static string Instant(DateTime instant)
-    {
-        var paris = ParisClock.Local(instant);
-        return $"{FrenchDate.InWords(DateOnly.FromDateTime(paris))} à {paris.Hour}\u00a0h\u00a0{paris.Minute:00}";
-    }
+    public static Refusal NotYet(StepWindow window) => new("jury-not-yet", $"Le jury ouvre le {DeadlineText.WithZone(window.OpensAt)}.");
 }

@@ -1,5 +1,6 @@
 using Eig.Core.Access;
 using Eig.Core.Applications;
+using Eig.Core.Calendar;
 using Eig.Core.Database;
 using Eig.Core.Shared;
 
@@ -45,7 +46,7 @@ public sealed class PlanSession(EigDatabase database, DomainClock clock)
             return JuryRefusals.WithoutDates;
         }
 
-        if (ParisClock.Utc(form.Day!.Value, form.Time!.Value) is not { } startsAt)
+        if (DeadlineText.FromParis(form.Day!.Value, form.Time!.Value) is not { } startsAt)
         {
             return JuryRefusals.TimeInvalid;
         }

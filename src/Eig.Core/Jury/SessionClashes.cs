@@ -1,3 +1,4 @@
+using Eig.Core.Calendar;
 using Eig.Core.Database;
 
 namespace Eig.Core.Jury;
@@ -50,7 +51,7 @@ internal static class SessionClashes
 
     private static string Sentence(Clash clash)
     {
-        var begins = ParisClock.Local(clash.Begins);
+        var begins = DeadlineText.InParis(clash.Begins);
         var when = $"le {begins:dd/MM/yyyy} à {begins.Hour}\u00a0h\u00a0{begins.Minute:00}";
         return clash.IsMember
             ? $"{clash.Who} siège déjà pour le défi «\u00a0{clash.Defi}\u00a0» {when}\u00a0: on ne peut pas être dans deux séances à la fois."

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Eig.Core.Calendar;
 using Eig.Core.Shared;
 
@@ -7,8 +6,6 @@ namespace Eig.Core.Selection;
 /// <summary>Why a selection does not go on.</summary>
 public static class SelectionRefusals
 {
-    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
-
     public static Refusal PromotionUnknown { get; } = new("promotion-unknown", "Cette promotion n’existe pas.");
 
     public static Refusal NotOpened { get; } = new("selection-not-opened", "Enregistrez d’abord les réglages de la sélection de cette promotion.");
@@ -49,14 +46,6 @@ public static class SelectionRefusals
     /// <summary>Too early, too late, or not on the calendar: says until when it was open, or from when it will be.</summary>
     public static Refusal Closed(CalendarStep step, StepWindow? window, DateTimeOffset now) => new("step-closed",
         window is null ? $"L’étape «\u00a0{CalendarStepText.Label(step)}\u00a0» n’a pas encore de dates dans le calendrier de la promotion."
-        : window.IsOver(now) ? $"L’étape «\u00a0{CalendarStepText.Label(step)}\u00a0» était ouverte jusqu’au {Instant(window.ClosesAt)}, heure de Paris\u00a0: rien ne s’y enregistre plus."
-        : $"L’étape «\u00a0{CalendarStepText.Label(step)}\u00a0» ouvrira le {Instant(window.OpensAt)}, heure de Paris.");
-
-    /// <summary>"14 novembre 2022 à 18 h 00".</summary>
-    /// <param name="utc">UTC, as the database gives it.</param>
-    public static string Instant(DateTime utc)
-    {
-        var local = TimeZoneInfo.ConvertTimeFromUtc(utc, Paris);
-        return FrenchDate.InWords(DateOnly.FromDateTime(local)) + local.ToString(" 'à'\u00a0H'\u00a0h\u00a0'mm", CultureInfo.InvariantCulture);
-    }
+        : window.IsOver(now) ? $"L’étape «\u00a0{CalendarStepText.Label(step)}\u00a0» était ouverte jusqu’au {DeadlineText.WithZone(window.ClosesAt)}\u00a0: rien ne s’y enregistre plus."
+        : $"L’étape «\u00a0{CalendarStepText.Label(step)}\u00a0» ouvrira le {DeadlineText.WithZone(window.OpensAt)}.");
 }

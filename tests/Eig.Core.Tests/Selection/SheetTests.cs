@@ -63,8 +63,8 @@ public sealed class SheetTests(EmptyDatabase database) : SelectionTest(database)
     }
 
     [Theory]
-    [InlineData("2022-10-31T23:59", "ouvrira le 1er novembre 2022 à\u00a00\u00a0h\u00a000, heure de Paris")]
-    [InlineData("2022-11-30T18:00", "était ouverte jusqu’au 30 novembre 2022 à\u00a018\u00a0h\u00a000, heure de Paris")]
+    [InlineData("2022-10-31T23:59", "ouvrira le 1er novembre 2022 à 0\u00a0h\u00a000, heure de Paris")]
+    [InlineData("2022-11-30T18:00", "était ouverte jusqu’au 30 novembre 2022 à 18\u00a0h\u00a000, heure de Paris")]
     public async Task Save_OutsideTheWindow_IsRefusedWithItsHours(string instant, string words)
     {
         var (actor, code, criteria) = await AssignedAsync();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Eig.Core.Applications;
+using Eig.Core.Calendar;
 using Eig.Core.Jury;
 using Eig.Core.Shared;
 using Eig.Web.Infrastructure.Dsfr;
@@ -13,17 +14,17 @@ public static class JuryText
 
     /// <summary>"9 h 05".</summary>
     /// <param name="instant">UTC, as all here.</param>
-    public static string Hour(DateTime instant) => $"{ParisClock.Local(instant).Hour}\u00a0h\u00a0{ParisClock.Local(instant).Minute:00}";
+    public static string Hour(DateTime instant) => $"{DeadlineText.InParis(instant).Hour}\u00a0h\u00a0{DeadlineText.InParis(instant).Minute:00}";
 
     /// <summary>"mardi 6 décembre 2022".</summary>
     public static string Day(DateTime instant) =>
-        ParisClock.Local(instant).ToString("dddd ", French) + FrenchDate.InWords(DateOnly.FromDateTime(ParisClock.Local(instant)));
+        DeadlineText.InParis(instant).ToString("dddd ", French) + FrenchDate.InWords(DateOnly.FromDateTime(DeadlineText.InParis(instant)));
 
     /// <summary>"mardi 6 décembre 2022 à 9 h 05".</summary>
     public static string At(DateTime instant) => $"{Day(instant)} à {Hour(instant)}";
 
     /// <summary>"30 novembre 2022 à 18 h 00, heure de Paris".</summary>
-    public static string Deadline(DateTime instant) => $"{FrenchDate.InWords(DateOnly.FromDateTime(ParisClock.Local(instant)))} à {Hour(instant)}, heure de Paris";
+    public static string Deadline(DateTime instant) => DeadlineText.WithZone(instant);
 
     public static string Of(Profile? profile) => profile is { } known ? ProfileText.Label(known) : "Tous métiers";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Eig.Core.Applications;
+using Eig.Core.Calendar;
 using Eig.Core.Jury;
 using Eig.Core.Shared;
 using Microsoft.AspNetCore.Mvc;
@@ -18,7 +19,7 @@ public sealed class ScheduleModel(JuryQueries jury, RankingQueries rankings, Pla
             return NotFound();
         }
 
-        var starts = ParisClock.Local(Session.StartsAt);
+        var starts = DeadlineText.InParis(Session.StartsAt);
         (Defi, ProfileTerm) = (Session.DefiCode, Session.Profile is { } profile ? ProfileText.Term(profile) : null);
         (Day, Time) = (FrenchDate.InDigits(DateOnly.FromDateTime(starts)), starts.ToString("HH:mm", CultureInfo.InvariantCulture));
         (Minutes, Room, Version) = (Session.MinutesEach.ToString(CultureInfo.InvariantCulture), Session.Room, Session.Version);

@@ -1,3 +1,4 @@
+using Eig.Core.Calendar;
 using Eig.Core.Preselection;
 using Eig.Core.Selection;
 using Eig.Core.Shared;
@@ -24,7 +25,7 @@ public sealed class IndexModel(ReadingQueries readings, ConflictQueries conflict
     public string When(ReadingList list) =>
         list.DecidedAt is { } decided ? $"La présélection est décidée depuis le {ParisTime.Text(decided)}."
         : list.Window is not { } window ? "Les dates de la présélection ne sont pas encore fixées."
-        : window.IsOpen(clock.Now) ? $"À rendre jusqu’au {SelectionRefusals.Instant(window.ClosesAt)}, heure de Paris."
-        : window.IsOver(clock.Now) ? $"La présélection était ouverte jusqu’au {SelectionRefusals.Instant(window.ClosesAt)}, heure de Paris."
-        : $"La présélection ouvrira le {SelectionRefusals.Instant(window.OpensAt)}, heure de Paris.";
+        : window.IsOpen(clock.Now) ? $"À rendre jusqu’au {DeadlineText.WithZone(window.ClosesAt)}."
+        : window.IsOver(clock.Now) ? $"La présélection était ouverte jusqu’au {DeadlineText.WithZone(window.ClosesAt)}."
+        : $"La présélection ouvrira le {DeadlineText.WithZone(window.OpensAt)}.";
 }
