@@ -51,6 +51,7 @@ public abstract class Site(TestDatabase database, Func<EigSettings, Uri, EigSett
         Team?.Dispose();
         if (site is not null)
         {
+            await site.StopAsync();
             await site.DisposeAsync();
         }
 
