@@ -34,7 +34,7 @@ as $$ select access.is_system() or access.account_id() is not null $$;
 
 create function access.has_role(p_role text) returns boolean
 language sql stable parallel safe security definer set search_path = public, pg_temp
-as $$ select exists (select from account_role where account_id = access.account_id() and role = p_role) $$;
+as $$ select exists (select from account_role where account_id = (select access.account_id()) and role = p_role) $$;
 
 -- The programme's team, and what the program does by itself.
 create function access.sees_all() returns boolean
@@ -48,13 +48,13 @@ as $$
     select access.has_role('Admin') and not exists (
         select from account_role r
         join account a on a.id = r.account_id
-        where r.role = 'Admin' and a.status = 'Active' and a.id <> access.account_id())
+        where r.role = 'Admin' and a.status = 'Active' and a.id <> (select access.account_id()))
 $$;
 
 create function access.own_administrations() returns integer[]
 language sql stable parallel safe security definer set search_path = public, pg_temp
 as $$
-    select coalesce(array_agg(administration_id), '{}') from account_role where account_id = access.account_id() and role = 'Host'
+    select coalesce(array_agg(administration_id), '{}') from account_role where account_id = (select access.account_id()) and role = 'Host'
 $$;
 
 create function access.own_defis() returns integer[]
@@ -62,13 +62,13 @@ language sql stable parallel safe security definer set search_path = public, pg_
 as $$
     select coalesce(array_agg(d.id), '{}')
     from defi d
-    where d.administration_id = any (access.own_administrations())
-       or d.id in (select c.defi_id from defi_carrier c where c.administration_id = any (access.own_administrations()))
+    where d.administration_id = any ((select access.own_administrations())::integer[])
+       or d.id in (select c.defi_id from defi_carrier c where c.administration_id = any ((select access.own_administrations())::integer[]))
 $$;
 
 create function access.own_applications() returns setof integer
 language sql stable parallel safe security definer set search_path = public, pg_temp
-as $$ select application_id from application_wish where defi_id = any (access.own_defis()) $$;
+as $$ select application_id from application_wish where defi_id = any ((select access.own_defis())::integer[]) $$;
 
 -- A host's people: those it employs, or who work on its défis. What became of a person after another host's mission is
 -- not its business: hence the promotion.
@@ -77,7 +77,7 @@ language sql stable parallel safe security definer set search_path = public, pg_
 as $$
     select id, person_id, promotion_id
     from contract
-    where employer_id = any (access.own_administrations()) or defi_id = any (access.own_defis())
+    where employer_id = any ((select access.own_administrations())::integer[]) or defi_id = any ((select access.own_defis())::integer[])
 $$;
 
 -- Whose link was opened: who holds a survey link acts as that invitation, and is given that person's rows, no other.
@@ -92,11 +92,11 @@ $$;
 
 create function access.invited_person() returns integer
 language sql stable parallel safe security definer set search_path = public, pg_temp
-as $$ select person_id from survey_invitation where id = access.invitation_id() $$;
+as $$ select person_id from survey_invitation where id = (select access.invitation_id()) $$;
 
 create function access.invited_promotion() returns integer
 language sql stable parallel safe security definer set search_path = public, pg_temp
-as $$ select promotion_id from survey_invitation where id = access.invitation_id() $$;
+as $$ select promotion_id from survey_invitation where id = (select access.invitation_id()) $$;
 
 -- Which invitation a link is for, before any actor is known. Only who holds the link (256 bits) learns anything.
 create function access.open_invitation(p_token_sha256 bytea) returns uuid

@@ -20,7 +20,7 @@ create function access.is_out_of_deliberation(p_promotion integer) returns boole
 language sql stable parallel safe security definer set search_path = public, pg_temp
 as $$
     select exists (
-        select from unnest(access.conflicted_applications()) c (id)
+        select from access.conflicted_applications() c (id)
         where c.id in (select a.id from application a
                        where a.promotion_id = p_promotion and a.withdrawn_on is null and a.eligibility is distinct from 'Ineligible')
            or c.id in (select d.application_id from decision d where d.promotion_id = p_promotion and d.released_at is not null))
@@ -44,7 +44,7 @@ as $$
     select a.id, coalesce(nullif(concat_ws(' ', a.given_name, a.usual_name), ''), a.email)
     from account a
     where access.sees_all()
-      and (a.id = access.account_id()
+      and (a.id = (select access.account_id())
            or a.id in (select d.prepared_by from deliberation d where d.promotion_id = p_promotion)
            or a.id in (select d.released_by from deliberation d where d.promotion_id = p_promotion)
            or a.id in (select s.account_id from jury_member m join assessor s on s.id = m.assessor_id where m.promotion_id = p_promotion))

@@ -39,7 +39,7 @@ as $$
     select s.id, coalesce(nullif(concat_ws(' ', a.given_name, a.usual_name), ''), s.address)
     from assessor s
     left join account a on a.id = s.account_id
-    where access.sees_all() or s.id = any (access.fellow_assessors())
+    where access.sees_all() or s.id = any ((select access.fellow_assessors())::integer[])
 $$;
 
 -- The fewest members whom a hearing of the session has left after recusals, those hidden from who asks among them; null without
@@ -66,7 +66,7 @@ $$;
 create function access.is_scored(p_session integer, p_application integer) returns boolean
 language sql stable parallel safe security definer set search_path = public, pg_temp
 as $$
-    select (access.sees_all() or p_session = any (access.own_sessions())) and exists (
+    select (access.sees_all() or p_session = any ((select access.own_sessions())::integer[])) and exists (
         select from jury_session_member m
         join jury_score j on j.assessor_id = m.assessor_id and j.application_id = p_application
         where m.session_id = p_session)

@@ -8,14 +8,14 @@ language sql volatile security definer set search_path = public, pg_temp
 as $$
     update assessor s set account_id = a.id
     from account a
-    where a.id = p_account and (access.sees_all() or a.id = access.account_id()) and lower(s.address) = a.email and s.account_id is null
+    where a.id = p_account and (access.sees_all() or a.id = (select access.account_id())) and lower(s.address) = a.email and s.account_id is null
       and not exists (select from assessor o where o.account_id = a.id);
     insert into assessor (address, account_id)
     select a.email, a.id
     from account a
-    where a.id = p_account and (access.sees_all() or a.id = access.account_id()) and not exists (select from assessor o where o.account_id = a.id)
+    where a.id = p_account and (access.sees_all() or a.id = (select access.account_id())) and not exists (select from assessor o where o.account_id = a.id)
     on conflict do nothing;
-    select id from assessor where account_id = p_account and (access.sees_all() or account_id = access.account_id());
+    select id from assessor where account_id = p_account and (access.sees_all() or account_id = (select access.account_id()));
 $$;
 
 -- Who may be given applications to read: the team, the jury of the promotion, and hosts' agents, with the administration whose
@@ -53,7 +53,7 @@ as $$
         join application a on a.person_id = i.person_id and a.promotion_id = p_promotion
         where r.assessor_id is null
     )
-    select c.account_id, c.application_id, c.kind from conflict c where c.application_id <> all (access.conflicted_applications())
+    select c.account_id, c.application_id, c.kind from conflict c where c.application_id not in (select id from access.conflicted_applications() t (id))
 $$;
 
 -- Who reads what, and how far they are; nothing of what they wrote. For the team, those of its members too who read: what is
@@ -64,7 +64,7 @@ as $$
     select s.application_id, s.assessor_id, s.status, s.is_extra
     from sheet s
     where access.sees_all() and s.promotion_id = p_promotion and s.stage = 'Preselection'
-      and s.application_id <> all (access.conflicted_applications())
+      and s.application_id not in (select id from access.conflicted_applications() t (id))
 $$;
 
 -- Whether anybody has begun to score at a stage: its criteria do not change after that.

@@ -11,12 +11,13 @@ begin
         execute format('create policy team on %I using ((select access.sees_all())) with check ((select access.sees_all()))', guarded);
     end loop;
 
-    -- A conflict of interest takes the application out of everything for that person.
+    -- A conflict of interest takes the application out of everything for that person. "Not in" a list that is asked once is looked up
+    -- (hashed); "<> all" of an array would walk through it for each row, and somebody may stay out of hundreds.
     foreach guarded in array array['application_wish', 'application_text', 'preselection_opinion', 'jury_score', 'decision', 'sheet', 'sheet_score',
         'preselection_decision', 'hearing', 'draft_decision', 'offer', 'decision_change'] loop
-        execute format('create policy conflict on %I as restrictive using (application_id <> all ((select access.conflicted_applications())::integer[]))', guarded);
+        execute format('create policy conflict on %I as restrictive using (application_id not in (select id from access.conflicted_applications() t (id)))', guarded);
     end loop;
-    create policy conflict on application as restrictive using (id <> all ((select access.conflicted_applications())::integer[]));
+    create policy conflict on application as restrictive using (id not in (select id from access.conflicted_applications() t (id)));
 
     -- The rules everybody selects by.
     foreach guarded in array array['milestone', 'selection_setting', 'criterion'] loop
@@ -24,9 +25,9 @@ begin
     end loop;
 end $$;
 
--- Blind: neither name nor gender for who reads applications; no gender for who scores at the jury.
-create policy blind on person_identity as restrictive using (person_id <> all ((select access.blind_persons())::integer[]));
-create policy blind on person_gender as restrictive using (person_id <> all ((select access.genderless_persons())::integer[]));
+-- Blind (looked up, as conflicts are: these are all who applied): neither name nor gender for who reads applications; no gender for who scores at the jury.
+create policy blind on person_identity as restrictive using (person_id not in (select id from access.blind_persons() t (id)));
+create policy blind on person_gender as restrictive using (person_id not in (select id from access.genderless_persons() t (id)));
 
 -- Another's opinion or score: not before one's own is in. What is only assigned says nothing yet, and is shared out by who reads too.
 create policy own_first on sheet as restrictive using (

@@ -141,7 +141,7 @@ public sealed class ApplicationQueries(EigDatabase database)
     public async Task<bool> ReadsBlindAsync(Actor actor, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(actor, cancellation);
-        return await work.QuerySingleAsync<bool>("select cardinality(access.blind_persons()) > 0");
+        return await work.QuerySingleAsync<bool>("select exists (select from access.blind_persons())");
     }
 
     // Read blind by hosts, even where the candidate was once one of their own people: a name is the team's, and that of

@@ -18,7 +18,7 @@ internal static class Applying
     {
         var (scores, isInConflict) = await work.QuerySingleAsync<(bool, bool)>(
             """
-            select cardinality(access.blind_persons()) > 0 or cardinality(access.genderless_persons()) > 0,
+            select exists (select from access.blind_persons()) or exists (select from access.genderless_persons()),
                 not access.is_system() and exists (select from access.own_conflicts() c where c.promotion_id = @promotion)
             """, new { promotion });
         return scores ? ApplicationRefusals.ReadsBlind : isInConflict ? ApplicationRefusals.InConflict : null;

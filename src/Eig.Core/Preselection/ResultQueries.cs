@@ -51,7 +51,7 @@ public sealed record PreselectionResults(SelectionSettings Settings, IReadOnlyLi
             """
             select a.id, a.code, a.profile, a.sector, coalesce(o.readings, 0) as readings, coalesce(w.awaited, 0) as awaited, o.mean, o.spread,
                 coalesce(o.retained, 0) as retained, coalesce(o.reserved, 0) as reserved, coalesce(o.rejected, 0) as rejected,
-                a.id = any (access.pending_applications('Preselection')) as is_hidden, d.outcome, d.reason
+                a.id = any ((select access.pending_applications('Preselection'))::integer[]) as is_hidden, d.outcome, d.reason
             from application a
             left join (
                 select o.application_id, count(*)::int as readings, round(avg(o.score), 2) as mean,

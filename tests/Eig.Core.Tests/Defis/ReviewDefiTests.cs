@@ -114,6 +114,28 @@ public sealed class ReviewDefiTests(EmptyDatabase database) : DefiTest(database)
     }
 
     [Fact]
+    public async Task Scores_OfOthers_AreNotGivenToAJurorOfTheTeamBeforeTheirsIsInOrTheDefiIsDecided()
+    {
+        var promotion = await PromotionAsync();
+        var (defi, decided) = (await DefiAsync(promotion, "Admitted"), await DefiAsync(promotion, "Admitted"));
+        var (other, both) = (await JurorAsync(promotion), await AccountAsync(new RoleGrant(Role.Team), new RoleGrant(Role.Jury, PromotionId: promotion.Id)));
+        Done(await ReviewAsync(other, defi, Form(0, 5, 5, 5, 5, 5), handIn: true));
+        Done(await ReviewAsync(other, decided, Form(0, 5, 5, 5, 5, 5), handIn: true));
+
+        // Nothing begun, and the jury's end is on no clock of the database.
+        Assert.Equal((0, 0), (await ScoresAsync(defi), await ScoresAsync(decided)));
+        await GivenAsync(given => given.Work.ExecuteAsync("update defi set status = 'Kept' where id = @Id", new { decided.Id }));
+        Done(await ReviewAsync(both, defi, Form(0, 2, 2, 2, 2, 2), handIn: true));
+        Assert.Equal((10, 5), (await ScoresAsync(defi), await ScoresAsync(decided)));
+
+        async Task<int> ScoresAsync(DefiRow of)
+        {
+            await using var work = await Database.BeginAsync(both, Cancellation);
+            return await work.QuerySingleAsync<int>("select count(*)::int from defi_score where defi_id = @Id", new { of.Id });
+        }
+    }
+
+    [Fact]
     public async Task Results_WhileTheJuryIsOpen_CountReviewsAndShowNoScore()
     {
         var promotion = await PromotionAsync();
