@@ -97,7 +97,8 @@ internal static partial class AnswerRun
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(NpgsqlDataSource.Create(TestServer.On(TestServer.ApplicationConnectionString, database)));
+        // Made by the site's own services, which then close its connections with the site.
+        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(TestServer.On(TestServer.ApplicationConnectionString, database)));
         var site = builder.Build();
         site.MapPost("/", async (HttpContext context, NpgsqlDataSource source) =>
         {

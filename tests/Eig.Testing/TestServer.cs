@@ -107,15 +107,25 @@ public static class TestServer
         {
             try
             {
-                // Waits a while for backends that are just leaving: those of the application's role, and the server's own
-                // cleaning of a large database, are not ours to end.
-                await connection.ExecuteAsync($"drop database if exists {database}{(attempt == 2 ? " with (force)" : "")}");
+                // Waits a while for backends that are just leaving, and for the server's own cleaning of a large database.
+                await connection.ExecuteAsync($"drop database if exists {database}{(attempt > 1 ? " with (force)" : "")}");
                 return;
             }
             catch (PostgresException e) when (attempt < 10 && e.SqlState is PostgresErrorCodes.ObjectInUse or PostgresErrorCodes.InsufficientPrivilege)
             {
+                await EndApplicationConnectionsAsync(database);
             }
         }
+    }
+
+    // The owner may end its own connections; those of the application's role, which a pool may keep for minutes, only that role
+    // itself where the owner is no member of it.
+    private static async Task EndApplicationConnectionsAsync(string database)
+    {
+        await using var application = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ApplicationConnectionString) { Pooling = false }.ConnectionString);
+        await application.OpenAsync();
+        await application.ExecuteAsync(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = @database and usename = current_user and pid <> pg_backend_pid()", new { database });
     }
 
     public static async Task MigrateAsync(string database)
