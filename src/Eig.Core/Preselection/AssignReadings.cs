@@ -139,7 +139,7 @@ public sealed class AssignReadings(EigDatabase database, DomainClock clock)
         return !state.Settings.IsOpened ? SelectionRefusals.NotOpened
             : state.Settings.DecidedAt is not null ? SelectionRefusals.AlreadyDecided
             // What is to be read may be prepared before the readings open.
-            : window?.IsOver(clock.Now) == true ? SelectionRefusals.Closed(CalendarStep.Preselection, window, clock.Now)
+            : window?.IsOver(clock.Now) == true ? DeadlineText.Refusal(CalendarStep.Preselection, window, clock.Now)!
             : state;
     }
 }

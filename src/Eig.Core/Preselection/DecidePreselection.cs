@@ -83,7 +83,7 @@ public sealed class DecidePreselection(EigDatabase database, DomainClock clock)
         var isBefore = window is null || (!window.IsOpen(clock.Now) && !window.IsOver(clock.Now));
         return !results.Settings.IsOpened ? SelectionRefusals.NotOpened
             : results.Settings.DecidedAt is not null ? SelectionRefusals.AlreadyDecided
-            : isBefore ? SelectionRefusals.Closed(CalendarStep.Preselection, window, clock.Now)
+            : isBefore ? DeadlineText.Refusal(CalendarStep.Preselection, window, clock.Now)
             : results.Undecided.Any(line => line.IsHidden) ? PreselectionRefusals.OwnReadingsPending
             : results.Fingerprint != fingerprint ? PreselectionRefusals.ResultsChanged
             : results.Undecided.Any(line => line.Mean is null) ? PreselectionRefusals.Unread

@@ -32,6 +32,7 @@ public static class CloseSheet
     }
 
     /// <summary>Each score as often as its criterion weighs; rounded half away from zero, as PostgreSQL does.</summary>
+    /// <param name="criteria">One at least: without any, no sheet is handed in.</param>
     public static decimal Mean(IReadOnlyCollection<Criterion> criteria, IReadOnlyDictionary<int, int> scores) =>
         Math.Round(criteria.Sum(criterion => criterion.Weight * scores[criterion.Id]) / criteria.Sum(criterion => criterion.Weight), 2, MidpointRounding.AwayFromZero);
 }

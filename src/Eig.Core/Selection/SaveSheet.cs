@@ -57,10 +57,14 @@ public sealed class SaveSheet(EigDatabase database, DomainClock clock)
             return SelectionRefusals.SheetSubmitted;
         }
 
-        var window = await Deadlines.WindowAsync(work, before.PromotionId, Step(stage));
-        if (window is null || !window.IsOpen(now))
+        if (await Deadlines.RefusalAsync(work, before.PromotionId, Step(stage), now) is { } closed)
         {
-            return SelectionRefusals.Closed(Step(stage), window, now);
+            return closed;
+        }
+
+        if (await work.QuerySingleAsync<bool>("select exists (select from application where id = @ApplicationId and withdrawn_on is not null)", new { before.ApplicationId }))
+        {
+            return SelectionRefusals.ApplicationWithdrawn;
         }
 
         if (stage == SelectionStage.Preselection && await IsDecidedAsync(work, before.PromotionId))

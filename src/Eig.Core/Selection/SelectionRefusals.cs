@@ -1,4 +1,3 @@
-using Eig.Core.Calendar;
 using Eig.Core.Shared;
 
 namespace Eig.Core.Selection;
@@ -37,15 +36,15 @@ public static class SelectionRefusals
 
     public static Refusal OpinionMissing { get; } = new("opinion-missing", "Donnez votre avis (retenu, réservé ou écarté) avant de rendre la fiche.");
 
+    public static Refusal NothingToScore { get; } = new("nothing-to-score",
+        "Aucun critère n’est enregistré pour cette étape\u00a0: l’équipe du programme doit d’abord en indiquer dans les réglages de la promotion. Votre saisie peut être enregistrée comme brouillon.");
+
+    public static Refusal ApplicationWithdrawn { get; } = new("application-withdrawn",
+        "Cette candidature a été retirée entre-temps\u00a0: elle n’est plus à lire ni à noter, et rien n’a été enregistré.");
+
     public static Refusal NotesTooLong { get; } = new("notes-too-long", "Les remarques ont 10 000 caractères au plus.");
 
     public static Refusal ReasonTooLong { get; } = new("reason-too-long", "La raison a 1 000 caractères au plus.");
 
     public static Refusal AlreadyDecided { get; } = new("preselection-decided", "La présélection de cette promotion est décidée\u00a0: ses lectures et ses réglages ne changent plus.");
-
-    /// <summary>Too early, too late, or not on the calendar: says until when it was open, or from when it will be.</summary>
-    public static Refusal Closed(CalendarStep step, StepWindow? window, DateTimeOffset now) => new("step-closed",
-        window is null ? $"L’étape «\u00a0{CalendarStepText.Label(step)}\u00a0» n’a pas encore de dates dans le calendrier de la promotion."
-        : window.IsOver(now) ? $"L’étape «\u00a0{CalendarStepText.Label(step)}\u00a0» était ouverte jusqu’au {DeadlineText.WithZone(window.ClosesAt)}\u00a0: rien ne s’y enregistre plus."
-        : $"L’étape «\u00a0{CalendarStepText.Label(step)}\u00a0» ouvrira le {DeadlineText.WithZone(window.OpensAt)}.");
 }

@@ -19,7 +19,8 @@ public sealed record SheetForm(IReadOnlyDictionary<int, int> Scores, Opinion? Op
 
     /// <summary>What is missing before it can be handed in; null when nothing is.</summary>
     internal Refusal? Missing(SelectionStage stage, IReadOnlyCollection<Criterion> criteria) =>
-        criteria.Any(criterion => !Scores.ContainsKey(criterion.Id)) ? SelectionRefusals.ScoresMissing
+        criteria.Count == 0 ? SelectionRefusals.NothingToScore
+        : criteria.Any(criterion => !Scores.ContainsKey(criterion.Id)) ? SelectionRefusals.ScoresMissing
         : stage == SelectionStage.Preselection && Opinion is null ? SelectionRefusals.OpinionMissing
         : null;
 }

@@ -161,7 +161,7 @@ public sealed class AssignReadingsTests(EmptyDatabase database) : SelectionTest(
         var host = await PersonAsync(new RoleGrant(Role.Host, AdministrationId: await GivenAsync(given => given.AdministrationAsync())));
 
         Assert.Equal("not-for-this-role", (await new AssignReadings(Database, At()).ExecuteAsync(host.Actor, promotion.Code, readers, "", Cancellation)).Refusals[0].Code);
-        Assert.Equal("step-closed", (await new AssignReadings(Database, At("2022-12-01T09:00")).ExecuteAsync(team, promotion.Code, readers, "", Cancellation)).Refusals[0].Code);
+        Assert.Equal("step-over", (await new AssignReadings(Database, At("2022-12-01T09:00")).ExecuteAsync(team, promotion.Code, readers, "", Cancellation)).Refusals[0].Code);
     }
 
     private async Task<(PromotionRow Promotion, Core.Database.Actor Team, IReadOnlyList<int> Readers)> StageAsync(int jurors)

@@ -150,7 +150,7 @@ public sealed class DecidePreselectionTests(EmptyDatabase database) : SelectionT
     }
 
     [Theory]
-    [InlineData("2022-10-31T12:00", "step-closed")]
+    [InlineData("2022-10-31T12:00", "step-not-yet")]
     [InlineData("2022-12-15T12:00", null)]
     public async Task Decide_BeforeTheReadingsOpen_IsRefusedAndAfterThemIsNot(string instant, string? refusal)
     {

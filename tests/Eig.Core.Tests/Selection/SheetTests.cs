@@ -63,8 +63,8 @@ public sealed class SheetTests(EmptyDatabase database) : SelectionTest(database)
     }
 
     [Theory]
-    [InlineData("2022-10-31T23:59", "ouvrira le 1er novembre 2022 à 0\u00a0h\u00a000, heure de Paris")]
-    [InlineData("2022-11-30T18:00", "était ouverte jusqu’au 30 novembre 2022 à 18\u00a0h\u00a000, heure de Paris")]
+    [InlineData("2022-10-31T23:59", "n’est pas encore ouverte\u00a0: ce sera possible à partir du 1er\u00a0novembre 2022 à 0\u00a0h\u00a000, heure de Paris")]
+    [InlineData("2022-11-30T18:00", "est close\u00a0: c’était possible jusqu’au 30\u00a0novembre 2022 à 18\u00a0h\u00a000, heure de Paris")]
     public async Task Save_OutsideTheWindow_IsRefusedWithItsHours(string instant, string words)
     {
         var (actor, code, criteria) = await AssignedAsync();
@@ -72,7 +72,6 @@ public sealed class SheetTests(EmptyDatabase database) : SelectionTest(database)
         var saved = await new SaveSheet(Database, At(instant)).ExecuteAsync(
             actor, code, SelectionStage.Preselection, new SheetForm(Scores(criteria, 3), null, null, 1), Cancellation);
 
-        Assert.Equal("step-closed", saved.Refusals[0].Code);
         Assert.Contains(words, saved.Refusals[0].Sentence, StringComparison.Ordinal);
     }
 
@@ -132,6 +131,27 @@ public sealed class SheetTests(EmptyDatabase database) : SelectionTest(database)
         Assert.Equal(SelectionRefusals.ScoresMissing, (await SubmitAsync(actor, code, new SheetForm(Scores(criteria, 4), Opinion.Retained, null, 1))).Refusals[0]);
         Assert.Equal(SelectionRefusals.OpinionMissing, (await SubmitAsync(actor, code, new SheetForm(Scores(criteria, 4, 4), null, null, 1))).Refusals[0]);
         Assert.Equal((SheetStatus.Assigned, 1), ((await FindAsync(actor, code))!.Sheet.Status, (await FindAsync(actor, code))!.Sheet.Version));
+    }
+
+    [Fact]
+    public async Task Submit_OfAStageWithoutCriteria_IsRefusedAndADraftIsKept()
+    {
+        var (actor, code, _) = await AssignedAsync();
+        await OwnerAsync("delete from criterion where stage = 'Preselection' and promotion_id = (select promotion_id from application where code = @code)", new { code });
+
+        Assert.Equal(SelectionRefusals.NothingToScore, (await SubmitAsync(actor, code, new SheetForm(Scores([]), Opinion.Retained, "Solide", 1))).Refusals[0]);
+        Assert.True((await SaveAsync(actor, code, new SheetForm(Scores([]), Opinion.Retained, "Solide", 1))).IsDone);
+    }
+
+    [Fact]
+    public async Task SaveAndSubmit_OfAnApplicationThatWasWithdrawnMeanwhile_AreRefused()
+    {
+        var (actor, code, criteria) = await AssignedAsync();
+        await OwnerAsync("update application set withdrawn_on = '2022-11-10' where code = @code", new { code });
+
+        Assert.Equal(SelectionRefusals.ApplicationWithdrawn, (await SaveAsync(actor, code, new SheetForm(Scores(criteria, 3), null, null, 1))).Refusals[0]);
+        Assert.Equal(SelectionRefusals.ApplicationWithdrawn, (await SubmitAsync(actor, code, new SheetForm(Scores(criteria, 4, 4), Opinion.Retained, null, 1))).Refusals[0]);
+        Assert.Equal(SheetStatus.Assigned, (await FindAsync(actor, code))!.Sheet.Status);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Eig.Core.Calendar;
 using System.Globalization;
 using Eig.Core.Selection;
 using Eig.Core.Shared;
@@ -29,7 +30,7 @@ public abstract class SheetPage(SheetQueries sheets, SaveSheet save) : EigPage
     /// <summary>What stands in the way of writing; null while it may be written.</summary>
     public string? ClosedSentence => IsOpen || Opened.Sheet.IsSubmitted ? null
         : Opened.DecidedAt is not null && Stage == SelectionStage.Preselection ? SelectionRefusals.AlreadyDecided.Sentence
-        : SelectionRefusals.Closed(Stage == SelectionStage.Jury ? Core.Calendar.CalendarStep.Jury : Core.Calendar.CalendarStep.Preselection, Opened.Window, Now).Sentence;
+        : DeadlineText.Refusal(Stage == SelectionStage.Jury ? CalendarStep.Jury : CalendarStep.Preselection, Opened.Window, Now)?.Sentence;
 
     public abstract SelectionStage Stage { get; }
 
