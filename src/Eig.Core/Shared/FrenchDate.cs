@@ -14,7 +14,7 @@ public static class FrenchDate
     /// <summary>"31/12/2022".</summary>
     public static string InDigits(DateOnly date) => date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
-    /// <summary>"31 décembre 2022", "1er septembre 2022".</summary>
+    /// <summary>"31 décembre 2022", "1er septembre 2022"; no line ends between the day and its month.</summary>
     public static string InWords(DateOnly date) =>
-        (date.Day == 1 ? "1er " : date.Day.ToString(CultureInfo.InvariantCulture) + " ") + date.ToString("MMMM yyyy", French);
+        (date.Day == 1 ? "1er" : date.Day.ToString(CultureInfo.InvariantCulture)) + "\u00a0" + date.ToString("MMMM yyyy", French);
 }

@@ -80,7 +80,7 @@ public sealed class DecideDefiTests(EmptyDatabase database) : DefiTest(database)
         var outcome = await new DecideDefi(Database, At(WhileScoring)).ExecuteAsync(await TeamAsync(), defi.Code, DefiStatus.Draft, 1, "Compléter les risques", Cancellation);
 
         Refused("nomination-closed", outcome);
-        Assert.Contains("jusqu’au 14 novembre 2022 à 18\u00a0h\u00a000, heure de Paris", outcome.Refusals[0].Sentence, StringComparison.Ordinal);
+        Assert.Contains("jusqu’au 14\u00a0novembre 2022 à 18\u00a0h\u00a000, heure de Paris", outcome.Refusals[0].Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -118,7 +118,7 @@ public sealed class JuryMemberTests(EmptyDatabase database) : JuryTest(database)
 
         var promotion = await PromotionAsync();
         var late = await new AddJuryMember(Database, At("2022-11-28T18:00")).ExecuteAsync(await TeamAsync(), promotion.Code, "quelquun@exemple.fr", Expert, Cancellation);
-        Assert.Equal("Le jury était ouvert jusqu’au 28 novembre 2022 à 18\u00a0h\u00a000, heure de Paris : il ne se modifie plus.", late.Refusals[0].Sentence);
+        Assert.Equal("Le jury était ouvert jusqu’au 28\u00a0novembre 2022 à 18\u00a0h\u00a000, heure de Paris : il ne se modifie plus.", late.Refusals[0].Sentence);
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class SubmitScoresTests(EmptyDatabase database) : JuryTest(databas
 
         var late = await SubmitAsync(world, world.First.Actor, At("2022-11-28T18:00"), 4, 2);
 
-        Assert.Contains("jusqu’au 28 novembre 2022 à 18", late.Refusals[0].Sentence, StringComparison.Ordinal);
+        Assert.Contains("jusqu’au 28\u00a0novembre 2022 à 18", late.Refusals[0].Sentence, StringComparison.Ordinal);
         Assert.Equal("jury-over", (await new RecordPresence(Database, At("2022-11-28T18:00")).ExecuteAsync(world.First.Actor, world.Session, world.Application.Code, Presence.Heard, Cancellation)).Refusals[0].Code);
         Assert.Equal("jury-not-yet", (await new RecordPresence(Database, At("2022-11-14T08:59")).ExecuteAsync(world.First.Actor, world.Session, world.Application.Code, Presence.Heard, Cancellation)).Refusals[0].Code);
     }

@@ -27,10 +27,10 @@ public sealed class FrenchDateTests
     public void TryParse_AnythingElse_Refuses(string text) => Assert.False(FrenchDate.TryParse(text, out _));
 
     [Theory]
-    [InlineData(2022, 12, 31, "31 décembre 2022", "31/12/2022")]
-    [InlineData(2022, 9, 1, "1er septembre 2022", "01/09/2022")]
-    [InlineData(2022, 8, 2, "2 août 2022", "02/08/2022")]
-    [InlineData(2022, 2, 11, "11 février 2022", "11/02/2022")]
+    [InlineData(2022, 12, 31, "31\u00a0décembre 2022", "31/12/2022")]
+    [InlineData(2022, 9, 1, "1er\u00a0septembre 2022", "01/09/2022")]
+    [InlineData(2022, 8, 2, "2\u00a0août 2022", "02/08/2022")]
+    [InlineData(2022, 2, 11, "11\u00a0février 2022", "11/02/2022")]
     public void InWordsAndInDigits_ADate_AreFrench(int year, int month, int day, string words, string digits)
     {
         var date = new DateOnly(year, month, day);

@@ -23,7 +23,7 @@ public sealed class EditWaveTests(EmptyDatabase database) : SurveyTest(database)
         var mail = await ComposeAsync(invitation, "2022-11-16");
 
         Assert.Equal("Et vous, Prénom\u00a0?", mail!.Subject);
-        Assert.Equal(["Bonjour,", $"Répondez avant le 14 janvier 2023 (Promotion {promotion.Code}, sans défi attribué)."], mail.Paragraphs);
+        Assert.Equal(["Bonjour,", $"Répondez avant le 14\u00a0janvier 2023 (Promotion {promotion.Code}, sans défi attribué)."], mail.Paragraphs);
         Assert.Equal(Links.Address(invitation, 1), mail.Link!.Address);
         Assert.Equal(Links.Address(invitation, 1) + "/desabonnement", mail.Unsubscribe!.AbsoluteUri);
     }

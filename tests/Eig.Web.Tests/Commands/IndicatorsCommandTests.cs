@@ -72,7 +72,7 @@ public sealed class IndicatorsCommandTests(DemoDatabase database) : IClassFixtur
         var result = await eig.RunAsync("indicators", "--year", "2022");
 
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
-        Assert.All(["Indicateurs 2022 au 31 décembre 2022", "13 sur 38", "de 13 à 31", "au moins 34\u00a0%", "de 34 à 82\u00a0%", "45\u00a0%"],
+        Assert.All(["Indicateurs 2022 au 31\u00a0décembre 2022", "13 sur 38", "de 13 à 31", "au moins 34\u00a0%", "de 34 à 82\u00a0%", "45\u00a0%"],
             text => Assert.Contains(text, result.Output, StringComparison.Ordinal));
     }
 

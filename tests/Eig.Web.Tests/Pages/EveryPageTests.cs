@@ -151,7 +151,7 @@ public sealed class EveryPageTests(DemoSite demo, EmptySite empty)
     {
         var banner = (await demo.PageAsync("/promotions")).QuerySelector(".fr-notice")!.TextContent;
         Assert.Contains("fictives", banner, StringComparison.Ordinal);
-        Assert.Contains("15 novembre 2022", banner, StringComparison.Ordinal);
+        Assert.Contains("15\u00a0novembre 2022", banner, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,7 +2,9 @@ using Eig.Core.Access;
 using Eig.Core.Applications;
 using Eig.Core.Careers;
 using Eig.Core.Defis;
+using Eig.Core.Deliberation;
 using Eig.Core.Mailing;
+using Eig.Core.Selection;
 using Eig.Core.Surveys;
 
 namespace Eig.Web.Pages.Audit;
@@ -127,6 +129,9 @@ public static class AuditText
     public static string? State(string? state, string kind) =>
         kind == "Defi" && Enum.TryParse<DefiStatus>(state, out var status) ? DefiStatusText.Label(status).ToLowerInvariant()
         : kind == "Defi" && Enum.TryParse<ReviewStatus>(state, out var review) ? ReviewStatusText.Label(review).ToLowerInvariant()
+        : kind == "Deliberation" && Enum.TryParse<DeliberationStatus>(state, out var stage) ? DeliberationStatusText.Label(stage).ToLowerInvariant()
+        // A sheet's, told of its application.
+        : kind == "Application" && Enum.TryParse<SheetStatus>(state, out var sheet) ? SheetStatusText.Label(sheet).ToLowerInvariant()
         : State(state);
 
     /// <summary>A state in words where the audit holds one of an account or a way in; else as it stands.</summary>

@@ -49,7 +49,7 @@ public sealed class AnswerPagesTests(AnswerPagesTests.InvitedSite site) : IClass
         var page = await alumna.PageAsync(link);
         Assert.Equal("Votre réponse est enregistrée", page.QuerySelector("h1")!.TextContent);
         var summary = page.QuerySelector(".eig-summary")!.TextContent;
-        Assert.All(["Je suis dans une autre administration", "Ministère des Exemples", "1er septembre 2022", "CDI", "Merci !", "Oui"], text => Assert.Contains(text, summary, StringComparison.Ordinal));
+        Assert.All(["Je suis dans une autre administration", "Ministère des Exemples", "1er\u00a0septembre 2022", "CDI", "Merci !", "Oui"], text => Assert.Contains(text, summary, StringComparison.Ordinal));
         Assert.Equal(counted + 1, await CountedAsync());
         var persons = await site.PageAsync("/indicateurs/2.2/personnes?annee=2022");
         Assert.Contains("Situation du 15/11/2022\u00a0: recrutement dans une autre administration (source\u00a0: enquête)", persons.QuerySelector("main")!.TextContent, StringComparison.Ordinal);

@@ -19,6 +19,15 @@ public sealed class AuditTextTests
     }
 
     [Theory]
+    [InlineData("SurveyWave", "Draft", "à approuver")]
+    [InlineData("Deliberation", "Draft", "en préparation")]
+    [InlineData("Deliberation", "Prepared", "prête à être publiée")]
+    [InlineData("Application", "Draft", "en cours")]
+    [InlineData("Application", "Withdrawn", "retirée")]
+    [InlineData("Defi", "Draft", "brouillon")]
+    public void State_OfAnObject_IsInThatObjectsWords(string kind, string state, string shown) => Assert.Equal(shown, AuditText.State(state, kind));
+
+    [Theory]
     [InlineData(null, null)]
     [InlineData("camille", "camille")]
     [InlineData("compte", "compte")]

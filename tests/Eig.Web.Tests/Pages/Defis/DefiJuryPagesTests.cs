@@ -18,7 +18,7 @@ public sealed class DefiJuryPagesTests(DefiSite site) : IClassFixture<DefiSite>
         Assert.Equal($"/promotions/{promotion}/defis", Led(screened));
         await site.OpenAsync(promotion, CalendarStep.DefiJury);
         using var juror = await site.JurorAsync(promotion);
-        Assert.Contains("1 défi à noter avant le 30 novembre 2022 à 18\u00a0h\u00a000", (await juror.PageAsync("/")).QuerySelector("#echeances")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 défi à noter avant le 30\u00a0novembre 2022 à 18\u00a0h\u00a000", (await juror.PageAsync("/")).QuerySelector("#echeances")!.TextContent, StringComparison.Ordinal);
 
         using var draft = await SubmitAsync(juror, $"/defis/{defi}/avis", ("pertinence", "4"), ("geste", "brouillon"));
         Assert.Equal($"/defis/{defi}/avis", Led(draft));

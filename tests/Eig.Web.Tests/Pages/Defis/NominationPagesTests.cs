@@ -71,7 +71,7 @@ public sealed class NominationPagesTests(DefiSite site) : IClassFixture<DefiSite
         using var late = await SubmitAsync(site.Host, path, ("titre", "Trop tard"));
 
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
-        Assert.Contains("jusqu’au 1er novembre 2022 à 0\u00a0h\u00a000, heure de Paris", (await Visitor.ReadAsync(late)).QuerySelector("#erreurs")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("jusqu’au 1er\u00a0novembre 2022 à 0\u00a0h\u00a000, heure de Paris", (await Visitor.ReadAsync(late)).QuerySelector("#erreurs")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("n’est pas ouvert", (await site.Host.PageAsync(path.Replace("/probleme", "", StringComparison.Ordinal))).Body!.TextContent, StringComparison.Ordinal);
     }
 

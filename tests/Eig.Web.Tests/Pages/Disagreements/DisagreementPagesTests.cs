@@ -20,7 +20,7 @@ public sealed class DisagreementPagesTests(SurveySite site, EmptySite empty) : I
         var card = page.QuerySelectorAll("article").Single(one => one.QuerySelector($"a[href='/personnes/{person}']") is not null);
         Assert.Equal([$"{answer}", $"{host}"], card.QuerySelectorAll("input[name=retenue]").Select(input => input.GetAttribute("value")));
         Assert.Contains("Dans le secteur privé, Entreprise inventée", card.TextContent, StringComparison.Ordinal);
-        Assert.Contains("L’administration d’accueil, le 14 novembre 2022", card.TextContent, StringComparison.Ordinal);
+        Assert.Contains("L’administration d’accueil, le 14\u00a0novembre 2022", card.TextContent, StringComparison.Ordinal);
         // Where it is found: the person's file, and what waits.
         Assert.NotNull((await site.PageAsync($"/personnes/{person}")).QuerySelector($"#raison-{answer}"));
         var tasks = await site.PageAsync("/a-traiter");

@@ -71,7 +71,7 @@ public sealed class IndicatorsPageTests(DemoSite site)
     {
         var page = await site.PageAsync("/indicateurs");
         Assert.Equal("Indicateurs 2022 – Suivi EIG", page.Title);
-        Assert.Contains("31 décembre 2022", page.QuerySelector("#calcules caption")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("31\u00a0décembre 2022", page.QuerySelector("#calcules caption")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("2022", page.QuerySelector("select option[selected]")!.GetAttribute("value"));
     }
 
@@ -82,7 +82,7 @@ public sealed class IndicatorsPageTests(DemoSite site)
     public async Task Get_WithADateInEitherForm_TakesIt(string date)
     {
         var page = await site.PageAsync($"/indicateurs?annee=2022&au={date}");
-        Assert.Contains("30 septembre 2022", page.QuerySelector("#calcules caption")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("30\u00a0septembre 2022", page.QuerySelector("#calcules caption")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("30/09/2022", page.QuerySelector("#au")!.GetAttribute("value"));
         Assert.Null(page.QuerySelector(".fr-alert--info"));
     }

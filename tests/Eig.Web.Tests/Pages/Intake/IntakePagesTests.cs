@@ -73,7 +73,7 @@ public sealed class IntakePagesTests(SelectionSite site) : IClassFixture<Selecti
 
         using var withdrawn = await site.Team.PostFromAsync(address, address, ("retiree_le", "14/11/2022"), ("version", await VersionAsync(address)));
         Assert.Equal(HttpStatusCode.Redirect, withdrawn.StatusCode);
-        Assert.Contains("a retiré sa candidature le 14 novembre 2022", (await site.PageAsync($"/candidatures/{code}")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("a retiré sa candidature le 14\u00a0novembre 2022", (await site.PageAsync($"/candidatures/{code}")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(code, Assert.Single((await site.PageAsync("/candidatures?presence=retirees")).QuerySelectorAll("#candidatures tbody th")).TextContent);
 
         using var back = await site.Team.PostFromAsync(address, address + "?handler=Back", ("version", await VersionAsync(address)));

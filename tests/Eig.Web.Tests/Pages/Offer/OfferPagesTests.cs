@@ -17,7 +17,7 @@ public sealed class OfferPagesTests(DeliberationSite site) : IClassFixture<Delib
 
         var mail = site.Mails().Single(text => text.Contains("To: " + address, StringComparison.Ordinal));
         Assert.Contains(link, mail, StringComparison.Ordinal);
-        Assert.Contains("30 novembre 2022", mail, StringComparison.Ordinal);
+        Assert.Contains("30\u00a0novembre 2022", mail, StringComparison.Ordinal);
         Assert.Contains("heure de Paris", mail, StringComparison.Ordinal);
         using var laureate = site.Anonymous();
         var page = await laureate.PageAsync(link);

@@ -23,7 +23,7 @@ public sealed class PersonPagesTests(SurveySite site) : IClassFixture<SurveySite
         Assert.Equal(["Réponse à l’enquête, corrigée depuis La personne elle-même", "Réponse à l’enquête La personne elle-même", "Invitation à répondre"], today);
         var all = Text(page.QuerySelector(".eig-dates")!);
         Assert.All(new[] { "En études", "Entreprise inventée", "«\u00a0Merci\u00a0»", "Fin de la mission", "Début de la mission", "Candidature" }, part => Assert.Contains(part, all, StringComparison.Ordinal));
-        Assert.Contains("Dans le secteur privé, Entreprise inventée, constaté le 15 novembre 2022", Text(page.QuerySelector(".eig-now")!), StringComparison.Ordinal);
+        Assert.Contains("Dans le secteur privé, Entreprise inventée, constaté le 15\u00a0novembre 2022", Text(page.QuerySelector(".eig-now")!), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,8 +105,8 @@ public sealed class PersonPagesTests(SurveySite site) : IClassFixture<SurveySite
 
         Assert.Equal($"/personnes/{person}", posted.Headers.Location?.ToString());
         var page = await site.PageAsync($"/personnes/{person}");
-        Assert.Contains("Dans la recherche, Institut inventé, constaté le 14 novembre 2022. Source\u00a0: Équipe du programme.", Text(page.QuerySelector(".eig-now")!), StringComparison.Ordinal);
-        Assert.Contains("Institut inventé Depuis le 1er septembre 2022 «\u00a0Profil public\u00a0»", Text(page.QuerySelector(".eig-dates")!), StringComparison.Ordinal);
+        Assert.Contains("Dans la recherche, Institut inventé, constaté le 14\u00a0novembre 2022. Source\u00a0: Équipe du programme.", Text(page.QuerySelector(".eig-now")!), StringComparison.Ordinal);
+        Assert.Contains("Institut inventé Depuis le 1er\u00a0septembre 2022 «\u00a0Profil public\u00a0»", Text(page.QuerySelector(".eig-dates")!), StringComparison.Ordinal);
     }
 
     private Task<int> AwaitedAsync(string administration) => site.ScalarAsync<int>(

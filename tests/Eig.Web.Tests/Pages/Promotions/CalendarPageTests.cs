@@ -71,7 +71,7 @@ public sealed class CalendarPageTests(DefiSite site) : IClassFixture<DefiSite>
         Assert.Equal(HttpStatusCode.Conflict, mine.StatusCode);
         var page = await Visitor.ReadAsync(mine);
         Assert.Equal("16:00", page.QuerySelector("#depot-clot-heure")!.GetAttribute("value"));
-        Assert.Contains("30 novembre 2022 à 17\u00a0h\u00a000", page.QuerySelector(".eig-stored")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("30\u00a0novembre 2022 à 17\u00a0h\u00a000", page.QuerySelector(".eig-stored")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("17:00", (await site.PageAsync(path)).QuerySelector("#depot-clot-heure")!.GetAttribute("value"));
     }
 }

@@ -25,7 +25,7 @@ public sealed class InvitationPageTests(SurveySite site) : IClassFixture<SurveyS
         var (address, invitation) = await InvitationAsync(1);
         await site.AnswerAsync(invitation, Situation.Studies);
         var page = await site.PageAsync(address);
-        Assert.Contains("Réponse reçue le 15 novembre 2022", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Réponse reçue le 15\u00a0novembre 2022", page.Body!.TextContent, StringComparison.Ordinal);
         var generation = page.QuerySelector("input[name=generation]")!.GetAttribute("value")!;
         await site.RunJobAsync("mail-outbox");
         var before = site.Mails().Count;

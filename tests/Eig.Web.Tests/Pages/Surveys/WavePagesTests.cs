@@ -17,7 +17,7 @@ public sealed class WavePagesTests(SurveySite site) : IClassFixture<SurveySite>
         var open = page.QuerySelectorAll("#vagues-en-cours tbody tr").First(row => Text(row).Contains("Promotion 5 – Enquête N+1", StringComparison.Ordinal));
         Assert.Equal("/enquetes/EIG5/n1", open.QuerySelector("th a")!.GetAttribute("href"));
         Assert.Equal("/enquetes/EIG5/n1#sans-reponse", open.QuerySelector("td a")!.GetAttribute("href"));
-        Assert.Contains("pour les dernières, le 14 janvier 2023", Text(open), StringComparison.Ordinal);
+        Assert.Contains("pour les dernières, le 14\u00a0janvier 2023", Text(open), StringComparison.Ordinal);
         // Two closed promotions: those of whom nothing is known were never asked.
         Assert.Equal(["EIG4", "EIG3"], page.QuerySelectorAll("#vagues-closes tbody .eig-under").Select(Text).Where(text => text.StartsWith("EIG", StringComparison.Ordinal)).Select(text => text[..4]));
     }
@@ -35,9 +35,9 @@ public sealed class WavePagesTests(SurveySite site) : IClassFixture<SurveySite>
         Assert.Equal(39, page.QuerySelectorAll("table[id^='liste-'] tbody tr").Length);
         var answered = page.QuerySelectorAll("#liste-ont-repondu tbody tr").First(row => row.QuerySelector($"a[href='/enquetes/invitation/{invitation}']") is not null);
         Assert.Equal($"/personnes/{await site.PersonOfAsync(invitation)}", answered.QuerySelector("th a")!.GetAttribute("href"));
-        Assert.Contains("15 novembre 2022", Text(answered), StringComparison.Ordinal);
+        Assert.Contains("15\u00a0novembre 2022", Text(answered), StringComparison.Ordinal);
         Assert.Contains("Invitation prévue", Text(page.QuerySelector("#liste-pas-encore thead")!), StringComparison.Ordinal);
-        Assert.Contains("recevront une relance sans nouvelles d’ici là\u00a0: le 29 novembre 2022.", Text(page.QuerySelector("main")!), StringComparison.Ordinal);
+        Assert.Contains("recevront une relance sans nouvelles d’ici là\u00a0: le 29\u00a0novembre 2022.", Text(page.QuerySelector("main")!), StringComparison.Ordinal);
         // Those asked, défi by défi and gender by gender, are the same people.
         Assert.Equal(10, Silent(page, "taux-defis") + Answered(page, "taux-defis"));
         Assert.Equal(10, Silent(page, "taux-genres") + Answered(page, "taux-genres"));
