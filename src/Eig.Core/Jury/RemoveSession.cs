@@ -1,4 +1,3 @@
-using Eig.Core.Access;
 using Eig.Core.Database;
 using Eig.Core.Shared;
 
@@ -12,20 +11,9 @@ public sealed class RemoveSession(EigDatabase database, DomainClock clock)
     public async Task<Outcome<int>> ExecuteAsync(Actor actor, string promotion, int session, int version, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(actor, cancellation);
-        if (await Require.RoleAsync(work, Role.Team) is { } refusal)
+        if (await SessionStanding.HoldAsync(work, promotion, session, version, clock.Now) is { } refusal)
         {
             return refusal;
-        }
-
-        var held = await JuryPromotion.HoldAsync(work, promotion, clock.Now);
-        if (!held.IsDone)
-        {
-            return held.Refusals[0];
-        }
-
-        if (await SessionStanding.RefuseAsync(work, held.Value.Id, session, version) is { } stands)
-        {
-            return stands;
         }
 
         if (await work.QuerySingleAsync<bool>(
