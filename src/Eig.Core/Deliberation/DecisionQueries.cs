@@ -11,8 +11,10 @@ namespace Eig.Core.Deliberation;
 /// <param name="Rank">On the waiting list.</param>
 /// <param name="Offer">Null where no post was offered.</param>
 /// <param name="AnswerBy">UTC, not included.</param>
+/// <param name="HasLeft">The person withdrew the application: nobody writes to them about it any more.</param>
 public sealed record ReleasedLine(
-    string Code, string? Person, Profile Profile, DecisionOutcome Outcome, string? Defi, int? Rank, OfferStatus? Offer, DateTime? AnswerBy, DateTime? AnsweredAt);
+    string Code, string? Person, Profile Profile, DecisionOutcome Outcome, string? Defi, int? Rank, OfferStatus? Offer, DateTime? AnswerBy, DateTime? AnsweredAt,
+    bool HasLeft);
 
 /// <param name="ChangedAt">UTC.</param>
 public sealed record DecisionChangeLine(DecisionOutcome? From, DecisionOutcome? To, string Reason, DateTime ChangedAt);
@@ -104,7 +106,7 @@ public sealed class DecisionQueries(EigDatabase database, OfferLinks links, Shar
 
         return (code, person, outcome switch
         {
-            DraftOutcome.Laureate => DeliberationMails.Offer(addressee, DeadlineText.EndOf(clock.Today.AddDays(state.AcceptanceDays)), links.Example, fromWaitingList: false),
+            DraftOutcome.Laureate => DeliberationMails.Offer(addressee, DeadlineText.EndOf(clock.Today.AddDays(state.AcceptanceDays)), links.Example, MailTemplate.LaureateOffer),
             DraftOutcome.WaitingList => DeliberationMails.Waiting(addressee),
             DraftOutcome.NotSelected => DeliberationMails.NotSelected(addressee),
         });
@@ -159,7 +161,7 @@ public sealed class DecisionQueries(EigDatabase database, OfferLinks links, Shar
     private const string ReleasedSql =
         """
         select a.code, i.last_name || ' ' || i.first_name as person, coalesce(r.profile, a.profile) as profile, d.outcome, f.title as defi, d.rank,
-            o.status as offer, o.answer_by, o.answered_at
+            o.status as offer, o.answer_by, o.answered_at, a.withdrawn_on is not null as has_left
         from decision d
         join application a on a.id = d.application_id
         join draft_decision r on r.application_id = d.application_id

@@ -11,14 +11,15 @@ internal static class Decisions
     public static Task<bool> LeaveAsync(UnitOfWork work, int application, string reason, DateTime at) =>
         ChangeAsync(work, application, DecisionOutcome.Laureate, DecisionOutcome.Withdrawn, reason, at);
 
+    /// <param name="defi">Id of the one whose post is given; null: that of the decision stays.</param>
     /// <returns>False when the decision is not what it was thought to be: nothing was changed.</returns>
-    public static async Task<bool> ChangeAsync(UnitOfWork work, int application, DecisionOutcome from, DecisionOutcome to, string reason, DateTime at)
+    public static async Task<bool> ChangeAsync(UnitOfWork work, int application, DecisionOutcome from, DecisionOutcome to, string reason, DateTime at, int? defi = null)
     {
         var changed = await work.ExecuteAsync(
             """
-            update decision set outcome = @to, rank = case when @to = 'Laureate' then null else rank end
+            update decision set outcome = @to, rank = case when @to = 'Laureate' then null else rank end, defi_id = coalesce(@defi, defi_id)
             where application_id = @application and outcome = @from and released_at is not null
-            """, new { application, from = from.ToString(), to = to.ToString() });
+            """, new { application, from = from.ToString(), to = to.ToString(), defi });
         if (changed == 0)
         {
             return false;

@@ -12,10 +12,13 @@ namespace Eig.Core.Deliberation;
 public sealed class DeliberationMails(OfferLinks links, DomainClock clock)
 {
     /// <summary>The post offered at the release. The key is the offer's.</summary>
-    public Task<MailContent?> LaureateOfferAsync(UnitOfWork work, string key) => OfferAsync(work, key, fromWaitingList: false);
+    public Task<MailContent?> LaureateOfferAsync(UnitOfWork work, string key) => OfferAsync(work, key, MailTemplate.LaureateOffer);
 
     /// <summary>The post that became free. The key is the offer's.</summary>
-    public Task<MailContent?> WaitingListOfferAsync(UnitOfWork work, string key) => OfferAsync(work, key, fromWaitingList: true);
+    public Task<MailContent?> WaitingListOfferAsync(UnitOfWork work, string key) => OfferAsync(work, key, MailTemplate.WaitingListOffer);
+
+    /// <summary>The post that was left empty. The key is the offer's.</summary>
+    public Task<MailContent?> EmptyPostOfferAsync(UnitOfWork work, string key) => OfferAsync(work, key, MailTemplate.EmptyPostOffer);
 
     /// <summary>The key is the application's.</summary>
     public static async Task<MailContent?> WaitingListAsync(UnitOfWork work, string key) =>
@@ -25,10 +28,18 @@ public sealed class DeliberationMails(OfferLinks links, DomainClock clock)
     public static async Task<MailContent?> NotSelectedAsync(UnitOfWork work, string key) =>
         await DecidedAsync(work, key, DecisionOutcome.NotSelected) is { } person ? NotSelected(person) : null;
 
+    /// <summary>The key is the application's; with the reason of the last act that took a decision back.</summary>
+    public static async Task<MailContent?> WithdrawnAsync(UnitOfWork work, string key) =>
+        await DecidedAsync(work, key, DecisionOutcome.Withdrawn) is { } person
+            && await work.QuerySingleOrDefaultAsync<string>(
+                "select reason from decision_change where application_id = @application and outcome_to = 'Withdrawn' order by changed_at desc, id desc limit 1",
+                new { application = int.Parse(key, CultureInfo.InvariantCulture) }) is { } reason
+            ? Withdrawn(person, reason) : null;
+
     /// <summary>For whom the mails of these keys are.</summary>
     public static async Task<IReadOnlyDictionary<string, MailRecipient>> RecipientsAsync(UnitOfWork work, MailTemplate template, IReadOnlyCollection<string> keys)
     {
-        var byOffer = template is MailTemplate.LaureateOffer or MailTemplate.WaitingListOffer;
+        var byOffer = template is MailTemplate.LaureateOffer or MailTemplate.WaitingListOffer or MailTemplate.EmptyPostOffer;
         var rows = await work.QueryAsync<(string Key, string Code, int Person, string Name)>(
             $"""
             select k.key, a.code, a.person_id, i.last_name || ' ' || i.first_name
@@ -41,14 +52,23 @@ public sealed class DeliberationMails(OfferLinks links, DomainClock clock)
     }
 
     /// <param name="answerBy">UTC, not included.</param>
-    internal static MailContent Offer(Addressee person, DateTime answerBy, Uri link, bool fromWaitingList) => new(
+    /// <param name="occasion">The template of one of the three offers.</param>
+    internal static MailContent Offer(Addressee person, DateTime answerBy, Uri link, MailTemplate occasion) => new(
         person.Email,
-        fromWaitingList ? "Un poste se libère pour vous\u00a0: répondez à notre proposition" : "Votre candidature est retenue\u00a0: répondez à notre proposition",
+        occasion switch
+        {
+            MailTemplate.WaitingListOffer => "Un poste se libère pour vous\u00a0: répondez à notre proposition",
+            MailTemplate.EmptyPostOffer => "Un poste est libre pour vous\u00a0: répondez à notre proposition",
+            _ => "Votre candidature est retenue\u00a0: répondez à notre proposition",
+        },
         [
             $"Bonjour {person.FirstName},",
-            fromWaitingList
-                ? $"Vous étiez sur la liste d’attente de la {Call(person)}. Un poste vient de se libérer, et nous sommes très heureux de vous le proposer."
-                : $"Le jury a retenu votre candidature à la {Call(person)}. Toutes nos félicitations\u00a0!",
+            occasion switch
+            {
+                MailTemplate.WaitingListOffer => $"Vous étiez sur la liste d’attente de la {Call(person)}. Un poste vient de se libérer, et nous sommes très heureux de vous le proposer.",
+                MailTemplate.EmptyPostOffer => $"Nous vous avions écrit que votre candidature à la {Call(person)} n’avait pas encore de poste. Un poste que vous souhaitiez est resté libre, et nous sommes très heureux de vous le proposer.",
+                _ => $"Le jury a retenu votre candidature à la {Call(person)}. Toutes nos félicitations\u00a0!",
+            },
             $"Nous vous proposons un poste ({Lower(ProfileText.Label(person.Profile!.Value))}) sur le défi «\u00a0{person.Defi}\u00a0», auprès de\u00a0: {person.Host}. "
                 + $"La mission commence le {FrenchDate.InWords(person.MissionStartsOn)} et dure {person.MissionMonths}\u00a0mois.",
             $"Vous avez jusqu’au {DeadlineText.Until(answerBy)}, pour accepter ou décliner cette proposition. Sans réponse de votre part d’ici là, le poste sera proposé à une autre personne.",
@@ -74,7 +94,16 @@ public sealed class DeliberationMails(OfferLinks links, DomainClock clock)
             "Le nombre de postes est limité et les candidatures étaient nombreuses\u00a0: cette décision ne remet en cause ni vos compétences ni votre envie d’agir pour l’intérêt général. Un nouvel appel s’ouvre chaque année, et vous pourrez vous y présenter.",
         ], null, ["Vous souhaitez un retour sur votre candidature\u00a0? Demandez-le en réponse à ce message."]);
 
-    private async Task<MailContent?> OfferAsync(UnitOfWork work, string key, bool fromWaitingList)
+    /// <param name="reason">As the team wrote it for the person to read.</param>
+    internal static MailContent Withdrawn(Addressee person, string reason) => new(
+        person.Email, "La décision sur votre candidature est retirée",
+        [
+            $"Bonjour {person.FirstName},",
+            $"Nous vous avions écrit une décision sur votre candidature à la {Call(person)}. Cette décision est retirée\u00a0: aucun poste ne vous est réservé, et le lien d’une proposition reçue de notre part ne permet plus d’y répondre.",
+            $"Motif\u00a0: {reason}",
+        ], null, ["Une question, ou une erreur à nous signaler\u00a0? Écrivez-nous en réponse à ce message."]);
+
+    private async Task<MailContent?> OfferAsync(UnitOfWork work, string key, MailTemplate occasion)
     {
         var offer = Guid.Parse(key, CultureInfo.InvariantCulture);
         var row = await work.QuerySingleOrDefaultAsync<OfferRow>(
@@ -84,7 +113,7 @@ public sealed class DeliberationMails(OfferLinks links, DomainClock clock)
             join application a on a.id = o.application_id
             where o.id = @offer and o.status = 'Open' and o.answer_by > @now and a.withdrawn_on is null
             """, new { offer, now = clock.Now.UtcDateTime });
-        return row is null || await AddresseeAsync(work, row.ApplicationId) is not { } person ? null : Offer(person, row.AnswerBy, links.Address(offer), fromWaitingList);
+        return row is null || await AddresseeAsync(work, row.ApplicationId) is not { } person ? null : Offer(person, row.AnswerBy, links.Address(offer), occasion);
     }
 
     private static async Task<Addressee?> DecidedAsync(UnitOfWork work, string key, DecisionOutcome outcome)

@@ -48,6 +48,9 @@ public static class DeliberationRefusals
 
     public static Refusal AlreadyOffered { get; } = new("already-offered", "Un poste est déjà proposé à cette personne.");
 
+    public static Refusal NextChanged { get; } = new("next-changed",
+        "La candidature suivante n’est plus la même\u00a0: quelqu’un a répondu, s’est retiré ou a déjà reçu ce poste entre-temps. Rien n’a été fait.");
+
     public static Refusal OfferUnknown { get; } = new("offer-unknown", "Cette proposition n’existe pas.");
 
     public static Refusal OfferAnswered { get; } = new("offer-answered", "Vous avez déjà répondu à cette proposition.");

@@ -1,5 +1,6 @@
 using Eig.Core.Access;
 using Eig.Core.Database;
+using Eig.Core.Mailing;
 using Eig.Core.Selection;
 using Eig.Core.Shared;
 
@@ -7,7 +8,7 @@ namespace Eig.Core.Deliberation;
 
 /// <summary>
 /// A released decision is not edited: the team takes it back by a reasoned act. A laureate's offer ends with it and the post
-/// goes to the next on the list; who waits leaves the list.
+/// goes to the next on the list; who waits leaves the list. The person is told, with the reason.
 /// </summary>
 public sealed class WithdrawDecision(EigDatabase database, DomainClock clock)
 {
@@ -42,7 +43,7 @@ public sealed class WithdrawDecision(EigDatabase database, DomainClock clock)
 
         var found = await work.QuerySingleOrDefaultAsync<DecisionRow>(
             """
-            select a.id, d.outcome
+            select a.id, d.outcome, a.withdrawn_on is not null as has_left
             from application a
             join decision d on d.application_id = a.id
             where a.code = @application and a.promotion_id = @PromotionId and d.released_at is not null
@@ -71,9 +72,14 @@ public sealed class WithdrawDecision(EigDatabase database, DomainClock clock)
             return DeliberationRefusals.DecisionChanged;
         }
 
+        if (!found.HasLeft)
+        {
+            await QueueMail.ApplyAsync(work, MailTemplate.WithdrawnDecision, $"{found.Id}");
+        }
+
         await work.CommitAsync();
         return DecisionOutcome.Withdrawn;
     }
 
-    private sealed record DecisionRow(int Id, DecisionOutcome Outcome);
+    private sealed record DecisionRow(int Id, DecisionOutcome Outcome, bool HasLeft);
 }

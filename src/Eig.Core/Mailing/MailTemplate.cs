@@ -26,6 +26,12 @@ public enum MailTemplate
 
     /// <summary>A post became free for somebody on the waiting list; the key is the offer's.</summary>
     WaitingListOffer,
+
+    /// <summary>The team offers a post that the deliberation had left empty, or that nobody waited for; the key is the offer's.</summary>
+    EmptyPostOffer,
+
+    /// <summary>A released decision was taken back; the key is the application's.</summary>
+    WithdrawnDecision,
 }
 
 public static class MailTemplateText
@@ -40,5 +46,7 @@ public static class MailTemplateText
         MailTemplate.WaitingListDecision => "Décision : liste d’attente",
         MailTemplate.NotSelectedDecision => "Décision : candidature non retenue",
         MailTemplate.WaitingListOffer => "Proposition de poste depuis la liste d’attente",
+        MailTemplate.EmptyPostOffer => "Proposition d’un poste resté libre",
+        MailTemplate.WithdrawnDecision => "Décision retirée",
     };
 }

@@ -1,17 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Eig.Core.Applications;
-using Eig.Core.Careers;
 using Eig.Core.Database;
-using Eig.Core.Defis;
-using Eig.Core.Deliberation;
-using Eig.Core.Indicators;
-using Eig.Core.Jury;
-using Eig.Core.Preselection;
-using Eig.Core.Promotions;
-using Eig.Core.Selection;
 using Eig.Core.Shared;
-using Eig.Core.Surveys;
 using Eig.Jobs;
 using Eig.Web.Infrastructure.SignIn;
 using Microsoft.AspNetCore.HostFiltering;
@@ -61,35 +51,18 @@ public static class EigSite
             hosts.IncludeFailureMessage = false;
         });
         EigServices.Add(builder.Services, settings, database, clock);
-        builder.Services.AddSingleton<IndicatorQueries>().AddSingleton<CountedPersonQueries>().AddSingleton<PublishedValueQueries>().AddSingleton<PromotionQueries>();
+        UseCases.Add(builder.Services);
         builder.Services.AddAntiforgery(antiforgery =>
         {
             SessionCookie.Configure(antiforgery.Cookie, "eig-formulaire", settings.Url, SameSiteMode.Strict);
             antiforgery.FormFieldName = "jeton";
             antiforgery.HeaderName = null;
         });
-        builder.Services.AddSingleton<ApplicationQueries>().AddSingleton<PersonQueries>().AddSingleton<HostQueries>();
-        builder.Services.AddSingleton<AnswerQueries>().AddSingleton<SubmitAnswer>().AddSingleton<ObjectToContact>().AddSingleton<CorrectIdentity>();
-        builder.Services.AddSingleton<WaveQueries>().AddSingleton<InvitationQueries>().AddSingleton<DisagreementQueries>()
-            .AddSingleton<SendWave>().AddSingleton<EditWave>().AddSingleton<ChangeWaveStatus>().AddSingleton<ReplaceLink>()
-            .AddSingleton<StateSituation>().AddSingleton<SettleDisagreement>();
-        builder.Services.AddSingleton<DeliberationQueries>().AddSingleton<DecisionQueries>().AddSingleton<OfferQueries>()
-            .AddSingleton<ProposeMatching>().AddSingleton<DecideLine>().AddSingleton<PrepareRelease>().AddSingleton<ReleaseDecisions>()
-            .AddSingleton<AnswerOffer>().AddSingleton<WithdrawDecision>();
-        builder.Services.AddSingleton<ApplicationFiles>().AddSingleton<PaceQueries>().AddSingleton<ImportCandidates>()
-            .AddSingleton<EnterApplication>().AddSingleton<DecideEligibility>().AddSingleton<WithdrawApplication>();
         if (showsPages)
         {
             builder.Services.AddSingleton<MailWake>().AddHostedService(provider => provider.GetRequiredService<MailWake>());
         }
 
-        builder.Services.AddSingleton<JuryQueries>().AddSingleton<AddJuryMember>().AddSingleton<EditJuryMember>().AddSingleton<RemoveJuryMember>()
-            .AddSingleton<SessionQueries>().AddSingleton<PlanSession>().AddSingleton<ComposeSession>().AddSingleton<RemoveSession>().AddSingleton<CloseSession>()
-            .AddSingleton<RecordPresence>().AddSingleton<SubmitScores>().AddSingleton<ScoringQueries>().AddSingleton<RankingQueries>();
-        builder.Services.AddSingleton<SelectionQueries>().AddSingleton<EditSelectionSettings>().AddSingleton<ConflictQueries>().AddSingleton<DeclareConflict>()
-            .AddSingleton<SheetQueries>().AddSingleton<SaveSheet>().AddSingleton<SubmitReading>().AddSingleton<ReadingQueries>()
-            .AddSingleton<AssignmentQueries>().AddSingleton<AssignReadings>().AddSingleton<ResultQueries>().AddSingleton<DecidePreselection>();
-        DefiServices.Add(builder.Services);
         if (runsJobs)
         {
             builder.Services.AddHostedService<JobHost>();

@@ -35,13 +35,16 @@ internal static class MailServices
         MailTemplate.WaitingListDecision => await DeliberationMails.WaitingListAsync(work, key),
         MailTemplate.NotSelectedDecision => await DeliberationMails.NotSelectedAsync(work, key),
         MailTemplate.WaitingListOffer => await deliberation.WaitingListOfferAsync(work, key),
+        MailTemplate.EmptyPostOffer => await deliberation.EmptyPostOfferAsync(work, key),
+        MailTemplate.WithdrawnDecision => await DeliberationMails.WithdrawnAsync(work, key),
     };
 
     private static Task<IReadOnlyDictionary<string, MailRecipient>> Recipients(UnitOfWork work, MailTemplate template, IReadOnlyCollection<string> keys) => template switch
     {
         MailTemplate.Invitation or MailTemplate.SignInLink => AccessMails.RecipientsAsync(work, template, keys),
         MailTemplate.SurveyInvitation or MailTemplate.SurveyReminder => SurveyMails.RecipientsAsync(work, keys),
-        MailTemplate.LaureateOffer or MailTemplate.WaitingListDecision or MailTemplate.NotSelectedDecision or MailTemplate.WaitingListOffer =>
+        MailTemplate.LaureateOffer or MailTemplate.WaitingListDecision or MailTemplate.NotSelectedDecision or MailTemplate.WaitingListOffer
+            or MailTemplate.EmptyPostOffer or MailTemplate.WithdrawnDecision =>
             DeliberationMails.RecipientsAsync(work, template, keys),
     };
 

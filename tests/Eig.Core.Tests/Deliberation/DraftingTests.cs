@@ -122,8 +122,8 @@ public sealed class DraftingTests(EmptyDatabase database) : DeliberationTest(dat
     }
 
     [Theory]
-    [InlineData(-72, "La délibération s’ouvre le 17 décembre 2022 à 8\u00a0h\u00a000, heure de Paris.")]
-    [InlineData(24 * 13, "La délibération était ouverte jusqu’au 31 décembre 2022 à 18\u00a0h\u00a000, heure de Paris.")]
+    [InlineData(-72, "La délibération s’ouvre le 17\u00a0décembre 2022 à 8\u00a0h\u00a000, heure de Paris.")]
+    [InlineData(24 * 13, "La délibération était ouverte jusqu’au 31\u00a0décembre 2022 à 18\u00a0h\u00a000, heure de Paris.")]
     public async Task Anything_OutsideTheDeliberation_IsRefusedWithItsDates(int hours, string sentence)
     {
         var world = await WorldAsync();

@@ -74,7 +74,7 @@ public sealed class OfferTests(EmptyDatabase database) : DeliberationTest(databa
         var late = await Answer.AcceptAsync(first, Cancellation);
         await Move.ExecuteAsync(Cancellation);
 
-        Assert.Equal("Le délai de réponse est passé\u00a0: il courait jusqu’au 3 janvier 2023 à 23\u00a0h\u00a059, heure de Paris.", late.Refusals[0].Sentence);
+        Assert.Equal("Le délai de réponse est passé\u00a0: il courait jusqu’au 3\u00a0janvier 2023 à 23\u00a0h\u00a059, heure de Paris.", late.Refusals[0].Sentence);
         Assert.Equal("Withdrawn Expired, Laureate Open, WaitingList, NotSelected", await DecisionsAsync(world));
         Assert.Equal("offer-over", (await Answer.AcceptAsync(first, Cancellation)).Refusals[0].Code);
     }

@@ -166,7 +166,7 @@ public sealed class ReleaseTests(EmptyDatabase database) : DeliberationTest(data
         var counts = await queries.MessagesAsync(world.Preparer, world.Promotion.Id, Cancellation);
 
         Assert.StartsWith("Nom P-", offer!.Value.Person, StringComparison.Ordinal);
-        Assert.Contains("jusqu’au 3 janvier 2023 à 23\u00a0h\u00a059, heure de Paris", offer.Value.Mail.Text, StringComparison.Ordinal);
+        Assert.Contains("jusqu’au 3\u00a0janvier 2023 à 23\u00a0h\u00a059, heure de Paris", offer.Value.Mail.Text, StringComparison.Ordinal);
         Assert.Equal(Links.Example, offer.Value.Mail.Link!.Address);
         Assert.Contains("à la 1re place", waiting!.Value.Mail.Text, StringComparison.Ordinal);
         Assert.Equal((2, 1, 2), (counts[MailTemplate.LaureateOffer], counts[MailTemplate.WaitingListDecision], counts[MailTemplate.NotSelectedDecision]));

@@ -30,7 +30,9 @@ internal static class DeliberationRows
                 insert into deliberation (promotion_id, status, prepared_by, prepared_at, released_by, released_at, minutes, minutes_sha256)
                 select a.promotion_id, 'Released', (select min(id) from account), '2022-11-01', (select max(id) from account), '2022-11-02', '# Procès-verbal', sha256('')
                 from a
-            ), t as (insert into post (defi_id, profile, seat) select d.defi_id, a.profile, 99 from a join decision d on d.application_id = a.id)
+            ), t as (insert into post (defi_id, profile, seat) select d.defi_id, a.profile, 99 from a join decision d on d.application_id = a.id),
+            -- A post that nobody has.
+            u as (insert into post (defi_id, profile, seat) select d.defi_id, 'Legal', 98 from a join decision d on d.application_id = a.id)
             select code from a
             """);
         var offer = Guid.CreateVersion7();
@@ -48,6 +50,9 @@ internal static class DeliberationRows
             [new("any", $"EIG6/deliberation/candidatures/{draft}", true), new("unknown", $"EIG3/deliberation/candidatures/{draft}", false), new("unknown", "EIG6/deliberation/candidatures/nulle", false)];
         rows["/promotions/{code}/proces-verbal"] = _ => [new("any", "EIG5", true), new("unknown", "EIG6", false), new("unknown", "EIG3", false)];
         rows["/promotions/{code}/decisions/{candidature}"] = _ => [new("any", $"EIG5/decisions/{released}", true), new("unknown", $"EIG6/decisions/{draft}", false), new("unknown", "EIG5/decisions/nulle", false)];
+        var defi = await site.ScalarAsync<string>("select f.code from decision d join application a on a.id = d.application_id join defi f on f.id = d.defi_id where a.code = $1", released);
+        rows["/promotions/{code}/postes/{defi}/{metier}"] = _ =>
+            [new("any", $"EIG5/postes/{defi}/juridique", true), new("unknown", $"EIG5/postes/{defi}/coaching", false), new("unknown", $"EIG6/postes/{defi}/juridique", false), new("unknown", $"EIG5/postes/{defi}/rien", false)];
         rows["/offre/{token}"] = _ => byLink;
         rows["/offre/{token}/accepter"] = _ => byLink;
         rows["/offre/{token}/decliner"] = _ => byLink;

@@ -34,7 +34,7 @@ public sealed class DecisionModel(DeliberationQueries deliberations, DecisionQue
         var withdrawn = await withdraw.ExecuteAsync(Actor, code, candidature, seen, Text.Of(Reason), Cancellation);
         if (withdrawn.IsDone)
         {
-            Done("La décision est retirée. Prévenez la personne\u00a0: aucun message ne lui est envoyé par cet acte.");
+            Done("La décision est retirée. Un message le dit à la personne, sauf si elle avait retiré sa candidature.");
             return Redirect($"/promotions/{code}/decisions/{candidature}");
         }
 

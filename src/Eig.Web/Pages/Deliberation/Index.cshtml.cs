@@ -9,7 +9,8 @@ namespace Eig.Web.Pages.Deliberation;
 
 /// <summary>Whom do we take? Rankings, wishes, posts still open, what the list would be, and each line's decision.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class IndexModel(DeliberationQueries deliberations, DecisionQueries decisions, ProposeMatching propose, DecideLine decide) : DeliberationPage(deliberations)
+public sealed class IndexModel(
+    DeliberationQueries deliberations, DecisionQueries decisions, EmptyPostQueries posts, ProposeMatching propose, DecideLine decide) : DeliberationPage(deliberations)
 {
     private const int UsualWaitingList = 3;
     private const int UsualWomenShare = 50;
@@ -34,6 +35,9 @@ public sealed class IndexModel(DeliberationQueries deliberations, DecisionQuerie
 
     /// <summary>After the release.</summary>
     public IReadOnlyList<ReleasedLine> Released { get; private set; } = [];
+
+    /// <summary>After the release: what nobody has and no job offers.</summary>
+    public IReadOnlyList<EmptyPost> EmptyPosts { get; private set; } = [];
 
     public TargetSimulation? Simulation { get; private set; }
 
@@ -102,6 +106,7 @@ public sealed class IndexModel(DeliberationQueries deliberations, DecisionQuerie
         if (State.Status == DeliberationStatus.Released)
         {
             Released = await decisions.ListAsync(Actor, State.PromotionId, Cancellation);
+            EmptyPosts = await posts.ListAsync(Actor, State.PromotionId, Cancellation);
         }
 
         View = await deliberations.ViewAsync(Actor, State, Cancellation);

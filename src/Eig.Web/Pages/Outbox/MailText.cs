@@ -28,7 +28,8 @@ public static class MailText
         MailTemplate.Invitation => "un compte du service",
         MailTemplate.SignInLink => "une personne qui veut entrer",
         MailTemplate.SurveyInvitation or MailTemplate.SurveyReminder => "une personne interrogée par l’enquête",
-        MailTemplate.LaureateOffer or MailTemplate.WaitingListDecision or MailTemplate.NotSelectedDecision or MailTemplate.WaitingListOffer => "une personne qui a candidaté",
+        MailTemplate.LaureateOffer or MailTemplate.WaitingListDecision or MailTemplate.NotSelectedDecision or MailTemplate.WaitingListOffer
+            or MailTemplate.EmptyPostOffer or MailTemplate.WithdrawnDecision => "une personne qui a candidaté",
     };
 
     /// <summary>What the relay said last, or what its silence means.</summary>

@@ -162,6 +162,7 @@ public sealed class DeliberationPagesTests(DeliberationSite site) : IClassFixtur
         var decision = $"{promotion.Promotion}/decisions/{promotion.Applications[0].Code}";
         var page = await site.PageAsync(decision);
         Assert.Contains($"à la candidature {promotion.Applications[2].Code}", Text(page.QuerySelector("#consequences")!), StringComparison.Ordinal);
+        Assert.StartsWith("1 message part vers la personne", Text(page.QuerySelector("#message")!), StringComparison.Ordinal);
         AssertSound(page);
 
         using var empty = await site.Team.PostFromAsync(decision, decision, ("etat", "Laureate"), ("motif", ""));
