@@ -1,7 +1,7 @@
 -- What the deliberation is about, and who stays out of it.
 
 -- Applications that it decides one by one: preselected, neither withdrawn nor ineligible; those that the actor is given. Where no
--- preselection was decided in the application, an opinion "Retained" stands for it.
+-- preselection was read in the application, an opinion "Retained" stands for it; while the readings go on nobody is in.
 create function access.in_deliberation(p_promotion integer) returns setof integer
 language sql stable parallel safe
 as $$
@@ -10,6 +10,7 @@ as $$
     where a.promotion_id = p_promotion and a.withdrawn_on is null and a.eligibility is distinct from 'Ineligible'
       and case when exists (select from preselection_decision d where d.promotion_id = p_promotion)
           then exists (select from preselection_decision d where d.application_id = a.id and d.outcome = 'Preselected')
+          when exists (select from sheet s where s.promotion_id = p_promotion and s.stage = 'Preselection') then false
           else exists (select from preselection_opinion o where o.application_id = a.id and o.opinion = 'Retained') end
 $$;
 

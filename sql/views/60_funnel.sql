@@ -13,10 +13,11 @@ as $$
         union all
         select 2, a.person_id from application a
         where a.promotion_id = p_promotion_id
-          -- What was decided, where it was; imported promotions have opinions only.
+          -- What was decided, where it was, and nobody while the readings go on; imported promotions have opinions only.
           and case
               when exists (select from preselection_decision where promotion_id = p_promotion_id)
               then exists (select from preselection_decision d where d.application_id = a.id and d.outcome = 'Preselected')
+              when exists (select from sheet s where s.promotion_id = p_promotion_id and s.stage = 'Preselection') then false
               else exists (select from preselection_opinion o where o.application_id = a.id and o.opinion = 'Retained')
           end
         union all

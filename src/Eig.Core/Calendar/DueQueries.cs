@@ -97,6 +97,8 @@ public sealed class DueQueries(EigDatabase database, DomainClock clock)
                 join application a on a.id = t.application_id and a.withdrawn_on is null
                 join step s on s.promotion_id = t.promotion_id and s.kind = 'Preselection' and s.is_open
                 where t.stage = 'Preselection' and t.status <> 'Submitted' and (me.team or t.assessor_id = me.assessor)
+                  -- Decided before its last day: nobody is waited for any more.
+                  and not exists (select from selection_setting c where c.promotion_id = t.promotion_id and c.preselection_decided_at is not null)
                 group by 1, t.promotion_id, t.assessor_id = me.assessor, s.closes_at
                 union all
                 select 'DecidePreselection', t.promotion_id, count(*), null,

@@ -4,13 +4,14 @@ namespace Eig.Core.Jury;
 internal static class JuryCandidates
 {
     /// <summary>
-    /// A condition on the alias "a" of application. Where the promotion decided its preselection, what it decided; in the
-    /// promotions of the past, which came as a workbook, at least one reader who retained it.
+    /// A condition on the alias "a" of application. Where the promotion decided its preselection, what it decided, and nobody while
+    /// its readings go on; in the promotions of the past, which came as a workbook, at least one reader who retained it.
     /// </summary>
     public const string AreCalled =
         """
         (exists (select from preselection_decision x where x.application_id = a.id and x.outcome = 'Preselected')
             or not exists (select from preselection_decision x where x.promotion_id = a.promotion_id)
+                and not exists (select from sheet x where x.promotion_id = a.promotion_id and x.stage = 'Preselection')
                 and exists (select from preselection_opinion o where o.application_id = a.id and o.opinion = 'Retained'))
         """;
 }

@@ -12,12 +12,15 @@ namespace Eig.Core.Preselection;
 /// <param name="Awaited">Given to somebody and not handed in yet.</param>
 /// <param name="Mean">Of the readings' means, two decimals; null without a reading.</param>
 /// <param name="Spread">Between the highest and the lowest; null under two readings.</param>
+/// <param name="RemarkTexts">What the readers wrote, without who wrote it, between unit separators; null where nobody did.</param>
 /// <param name="IsHidden">The reader of the page has yet to hand in their own: nothing of it is shown before.</param>
 /// <param name="Outcome">Null until it is decided.</param>
 public sealed record ResultLine(
     int Id, string Code, Profile Profile, Sector? Sector, int Readings, int Awaited, decimal? Mean, decimal? Spread, int Retained, int Reserved, int Rejected,
-    bool IsHidden, PreselectionOutcome? Outcome, string? Reason)
+    string? RemarkTexts, bool IsHidden, PreselectionOutcome? Outcome, string? Reason)
 {
+    public IReadOnlyList<string> Remarks => RemarkTexts?.Split('\u001f') ?? [];
+
     /// <summary>On which side of a threshold it stands; an application that nobody read is on neither.</summary>
     public bool? IsAbove(decimal threshold) => Mean is { } mean ? mean >= threshold : null;
 }
@@ -51,14 +54,16 @@ public sealed record PreselectionResults(SelectionSettings Settings, IReadOnlyLi
             """
             select a.id, a.code, a.profile, a.sector, coalesce(o.readings, 0) as readings, coalesce(w.awaited, 0) as awaited, o.mean, o.spread,
                 coalesce(o.retained, 0) as retained, coalesce(o.reserved, 0) as reserved, coalesce(o.rejected, 0) as rejected,
-                a.id = any ((select access.pending_applications('Preselection'))::integer[]) as is_hidden, d.outcome, d.reason
+                o.remark_texts, a.id = any ((select access.pending_applications('Preselection'))::integer[]) as is_hidden, d.outcome, d.reason
             from application a
             left join (
                 select o.application_id, count(*)::int as readings, round(avg(o.score), 2) as mean,
                     case when count(o.score) > 1 then max(o.score) - min(o.score) end as spread,
                     (count(*) filter (where o.opinion = 'Retained'))::int as retained, (count(*) filter (where o.opinion = 'Reserved'))::int as reserved,
-                    (count(*) filter (where o.opinion = 'Rejected'))::int as rejected
+                    (count(*) filter (where o.opinion = 'Rejected'))::int as rejected,
+                    string_agg(s.notes, e'\x1f' order by o.score desc nulls last, s.notes) as remark_texts
                 from preselection_opinion o
+                left join sheet s on s.application_id = o.application_id and s.assessor_id = o.assessor_id and s.stage = 'Preselection'
                 where o.promotion_id = @PromotionId
                   and not exists (select from conflict_of_interest c where c.application_id = o.application_id and c.assessor_id = o.assessor_id)
                 group by o.application_id

@@ -32,8 +32,18 @@ public sealed record DefiLine(string Code, string Title, string Administration, 
 /// <summary>What a coming date is about.</summary>
 public enum MilestoneKind
 {
+    NominationOpens,
+    NominationCloses,
+    DefiJuryOpens,
+    DefiJuryCloses,
     CallOpens,
     CallCloses,
+    PreselectionOpens,
+    PreselectionCloses,
+    JuryOpens,
+    JuryCloses,
+    DeliberationOpens,
+    DeliberationCloses,
     MissionStarts,
     MissionsEnd,
     ProlongationsEnd,
@@ -122,10 +132,15 @@ public sealed class PromotionQueries(EigDatabase database)
         await using var work = await database.BeginAsync(actor, cancellation);
         return await work.QueryAsync<Milestone>(
             WavePopulation.Sql + """
-            , milestone (promotion_id, kind, on_date, persons) as (
+            , dated (promotion_id, kind, on_date, persons) as (
                 select id, 'CallOpens', call_opens_on, null::int from promotion
                 union all
                 select id, 'CallCloses', call_closes_on, null from promotion
+                union all
+                -- The other steps of the selection; what closes at midnight closes at the end of the day before.
+                select promotion_id, kind || 'Opens', (opens_at at time zone 'Europe/Paris')::date, null from milestone where kind <> 'Call'
+                union all
+                select promotion_id, kind || 'Closes', ((closes_at - interval '1 microsecond') at time zone 'Europe/Paris')::date, null from milestone where kind <> 'Call'
                 union all
                 select id, 'MissionStarts', mission_starts_on, null from promotion
                 union all
@@ -147,7 +162,7 @@ public sealed class PromotionQueries(EigDatabase database)
                 group by promotion_id, closes_on having max(coalesce(invitation_closes_on, greatest(due_on, @today) + 60)) > closes_on
             )
             select p.code as promotion, p.label, m.kind, m.on_date, m.persons
-            from milestone m
+            from dated m
             join promotion p on p.id = m.promotion_id
             where m.on_date >= @today
             order by m.on_date, p.year desc, p.code, m.kind

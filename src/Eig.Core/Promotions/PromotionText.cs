@@ -25,8 +25,18 @@ public static class PromotionText
     /// <summary>What happens on a coming date, with the number of persons concerned where it is known.</summary>
     public static string Milestone(MilestoneKind kind, int? persons) => kind switch
     {
+        MilestoneKind.NominationOpens => "Ouverture du dépôt des défis",
+        MilestoneKind.NominationCloses => "Clôture du dépôt des défis",
+        MilestoneKind.DefiJuryOpens => "Ouverture du jury des défis",
+        MilestoneKind.DefiJuryCloses => "Clôture du jury des défis",
         MilestoneKind.CallOpens => "Ouverture de l’appel à candidatures",
         MilestoneKind.CallCloses => "Clôture de l’appel à candidatures",
+        MilestoneKind.PreselectionOpens => "Ouverture de la présélection",
+        MilestoneKind.PreselectionCloses => "Clôture de la présélection",
+        MilestoneKind.JuryOpens => "Ouverture du jury",
+        MilestoneKind.JuryCloses => "Clôture du jury",
+        MilestoneKind.DeliberationOpens => "Ouverture de la délibération",
+        MilestoneKind.DeliberationCloses => "Clôture de la délibération",
         MilestoneKind.MissionStarts => "Début des missions",
         MilestoneKind.MissionsEnd => $"Fin prévue de {Count(persons, "mission", "missions")}",
         MilestoneKind.ProlongationsEnd => $"Fin de {Count(persons, "prolongation", "prolongations")} de contrat",

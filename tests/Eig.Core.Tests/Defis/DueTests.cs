@@ -73,6 +73,10 @@ public sealed class DueTests(EmptyDatabase database) : DefiTest(database)
         Assert.Equal("DecidePreselection 4", await OfAsync(team, promotion, WhileHearing));
         await GivenAsync(given => given.Work.ExecuteAsync("update selection_setting set preselection_decided_at = '2023-04-01' where promotion_id = @Id", new { promotion.Id }));
         Assert.Equal("", await OfAsync(team, promotion, WhileHearing));
+
+        // Decided before its last day: nobody is waited for.
+        Assert.Equal("", await OfAsync(reader, promotion, WhileReading));
+        Assert.Equal("", await OfAsync(team, promotion, WhileReading));
     }
 
     [Fact]

@@ -55,6 +55,28 @@ public sealed class DecidePreselectionTests(EmptyDatabase database) : SelectionT
     }
 
     [Fact]
+    public async Task Opinions_WhileTheReadingsGoOn_PreselectNobody()
+    {
+        var promotion = await PromotionAsync();
+        var team = (await TeamMemberAsync()).Actor;
+        await ReadAsync(promotion, "F", 4);
+        await ReadAsync(promotion, "M", 4);
+
+        Assert.Equal((0, 0), await PreselectedAsync());
+        await DecideAsync(team, promotion, 3);
+        Assert.Equal((2, 2), await PreselectedAsync());
+
+        async Task<(int Funnel, int Deliberation)> PreselectedAsync()
+        {
+            await using var work = await Database.BeginAsync(team, Cancellation);
+            return await work.QuerySingleAsync<(int, int)>(
+                """
+                select (select count from figure.funnel(@Id) where stage = 'Preselected'), (select count(*)::int from access.in_deliberation(@Id))
+                """, new { promotion.Id });
+        }
+    }
+
+    [Fact]
     public async Task Sides_ForWhoScores_TellNoGender()
     {
         var promotion = await PromotionAsync();

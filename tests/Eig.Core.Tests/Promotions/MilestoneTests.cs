@@ -40,6 +40,22 @@ public sealed class MilestoneTests(EmptyDatabase database) : SurveyTest(database
         Assert.DoesNotContain(await DatesAsync(promotion), date => date.Kind == MilestoneKind.WaveClosesForLast);
     }
 
+    [Fact]
+    public async Task Milestones_OfASelection_AreTheDaysOnWhichItsStepsOpenAndClose()
+    {
+        var promotion = await PromotionAsync();
+        await GivenAsync(given => given.Work.ExecuteAsync(
+            """
+            insert into milestone (promotion_id, kind, opens_at, closes_at) values
+                (@Id, 'Preselection', '2022-11-02 09:00+01', '2022-12-01 00:00+01'), (@Id, 'Jury', '2022-12-05 00:00+01', '2022-12-16 18:00+01')
+            """, new { promotion.Id }));
+
+        // What closes at midnight closes at the end of the day before.
+        Assert.Equal(
+            [(MilestoneKind.PreselectionCloses, Day("2022-11-30"), null), (MilestoneKind.JuryOpens, Day("2022-12-05"), null), (MilestoneKind.JuryCloses, Day("2022-12-16"), null)],
+            await DatesAsync(promotion));
+    }
+
     private async Task<PromotionRow> ProlongedAsync()
     {
         var promotion = await PromotionAsync();

@@ -25,7 +25,9 @@ public static class DueText
 
     /// <summary>What follows it: " avant le 30 novembre 2022 à 18 h 00"; empty where nothing closes.</summary>
     public static string Deadline(DueLine line) => line.Until is not { } until ? ""
-        : (line.Kind != DueKind.AwaitOffers ? " avant le " : line.Number > 1 ? "\u00a0: la première expire le " : "\u00a0: elle expire le ") + DeadlineText.InWords(until);
+        : (line.Kind != DueKind.AwaitOffers ? " avant le " : line.Number > 1 ? "\u00a0: la première expire le " : "\u00a0: elle expire le ")
+            // As whoever answers reads it: an offer runs to the last minute of its last day.
+            + DeadlineText.InWords(line.Kind == DueKind.AwaitOffers && DeadlineText.InParis(until).TimeOfDay == TimeSpan.Zero ? until.AddMinutes(-1) : until);
 
     public static string Address(DueLine line) => line.Kind switch
     {

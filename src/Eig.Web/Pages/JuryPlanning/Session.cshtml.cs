@@ -1,5 +1,6 @@
 using System.Globalization;
 using Eig.Core.Jury;
+using Eig.Core.Shared;
 using Eig.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +9,7 @@ namespace Eig.Web.Pages.JuryPlanning;
 
 /// <summary>Who sits in this session, whom does it hear, and what does that come to?</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class SessionModel(SessionQueries sessions, ComposeSession compose, RemoveSession remove, CloseSession close) : EigPage
+public sealed class SessionModel(SessionQueries sessions, ComposeSession compose, RemoveSession remove, CloseSession close, DomainClock clock) : EigPage
 {
     /// <summary>Assessors who would sit.</summary>
     [BindProperty(Name = "membre")]
@@ -43,7 +44,10 @@ public sealed class SessionModel(SessionQueries sessions, ComposeSession compose
     /// <summary>Whether it shows what would be, not what is.</summary>
     public bool IsPreview { get; private set; }
 
-    public bool IsOpen => Session.Status == SessionStatus.Planned && Session.Quorum is not null;
+    /// <summary>Whether the jury's stage is over: nothing of its sessions changes any more.</summary>
+    public bool IsOver => Session.ClosesAt is { } closes && clock.Now.UtcDateTime >= closes;
+
+    public bool IsOpen => Session.Status == SessionStatus.Planned && Session.Quorum is not null && !IsOver;
 
     public string Address => $"/promotions/{Session.PromotionCode}/jury/seances/{Session.Id}";
 

@@ -38,6 +38,8 @@ public static class MailText
         (MailStatus.Uncertain, null) when mail.HandedOverAt is null => "Base restaurée\u00a0: peut-être déjà parti",
         (MailStatus.Uncertain, null) => "Connexion coupée avant la réponse",
         (MailStatus.Refused, null) when mail.Attempts == 0 => "L’adresse n’en est pas une",
+        // Without a relay each mail is a file: nobody answers.
+        (MailStatus.Sent, null) => "Écrit dans un fichier",
         (_, null) when mail.Attempts == 0 => "–",
         (_, null) => "Serveur de messagerie injoignable",
         (_, 250) => "Accepté",
@@ -48,6 +50,14 @@ public static class MailText
         (_, >= 500) => "Refus du serveur destinataire",
         _ => "–",
     } + (mail.ReplyCode is >= 400 and var code ? $" ({code})" : "");
+
+    /// <summary>A state after its number: "61 envoyés".</summary>
+    public static string Counted(int number, MailStatus status) => (status, number) switch
+    {
+        (MailStatus.Queued or MailStatus.Sending, _) or (_, < 2) => MailStatusText.Label(status).ToLowerInvariant(),
+        (MailStatus.Dropped, _) => "classés sans suite",
+        _ => MailStatusText.Label(status).ToLowerInvariant() + "s",
+    };
 
     /// <summary>When it is tried next, or when it was over.</summary>
     public static string Moment(OutboxQueries.MailRow mail) => (mail.Status, mail.FinishedAt) switch

@@ -59,6 +59,8 @@ public sealed class OpenModel(OpenPromotion open) : EigPage
         var isDay = FrenchDate.TryParse(StartsOnText ?? "", out var startsOn);
         foreach (var (field, isGood, sentence) in new[]
         {
+            ("code", Text.Of(Code) is not null, OpenPromotion.CodeInvalid.Sentence),
+            ("libelle", Text.Of(Label) is not null, OpenPromotion.LabelInvalid.Sentence),
             ("dispositif", scheme is not null, "Choisissez un dispositif."),
             ("annee", isYear, OpenPromotion.YearInvalid.Sentence),
             ("debut", isDay, "Écrivez une date qui existe, par exemple 04/11/2024."),

@@ -21,6 +21,9 @@ public sealed class IndexModel(ReadingQueries readings, ConflictQueries conflict
         Conflicts = await conflicts.OwnAsync(Actor, Cancellation);
     }
 
+    /// <summary>Whether what is not handed in will not be any more.</summary>
+    public bool IsOver(ReadingList list) => list.DecidedAt is not null || list.Window is { } window && window.IsOver(clock.Now);
+
     /// <summary>Until when, or why no more.</summary>
     public string When(ReadingList list) =>
         list.DecidedAt is { } decided ? $"La présélection est décidée depuis le {ParisTime.Text(decided)}."

@@ -244,6 +244,10 @@ public sealed class DeliberationPagesTests(DeliberationSite site) : IClassFixtur
         Assert.Single(page.QuerySelectorAll("h1"));
         Assert.All(page.QuerySelectorAll("th"), th => Assert.True(th.HasAttribute("scope")));
         Assert.All(page.QuerySelectorAll("form[method=post]"), form => Assert.NotNull(form.QuerySelector("input[name=jeton]")));
+        // A code is what it is: an address in small letters leads nowhere.
+        var promotion = page.QuerySelector("nav.fr-breadcrumb a[href^='/promotions/']")!.GetAttribute("href")!;
+        Assert.All(page.QuerySelectorAll("main form[action]"), form => Assert.StartsWith(promotion + "/", form.GetAttribute("action")!, StringComparison.Ordinal));
+        Assert.DoesNotContain("&nbsp;", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Empty(page.QuerySelectorAll("style, [style], script:not([src])"));
         var ids = page.QuerySelectorAll("[id]").Select(element => element.Id).ToList();
         Assert.Equal(ids.Count, ids.Distinct(StringComparer.Ordinal).Count());

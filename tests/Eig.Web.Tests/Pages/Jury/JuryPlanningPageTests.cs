@@ -66,6 +66,23 @@ public sealed class JuryPlanningPageTests(JurySite site) : IClassFixture<JurySit
     }
 
     [Fact]
+    public async Task Session_OnceTheJuryIsOver_SaysSoAndOffersNothingThatWouldBeRefused()
+    {
+        var address = "";
+        await site.GivenAsync(async given =>
+        {
+            var promotion = await given.PromotionAsync(2022);
+            await given.OpenJuryAsync(promotion, opensAt: "2022-11-01T09:00+01:00", closesAt: "2022-11-14T18:00+01:00");
+            address = $"/promotions/{promotion.Code}/jury/seances/{await given.JurySessionAsync(await given.DefiAsync(promotion), startsAt: "2022-11-02T09:00+01:00")}";
+        });
+
+        var page = await site.PageAsync(address);
+
+        Assert.Contains("14 novembre 2022 à 18", Text(page.QuerySelector("main .fr-alert--info")!), StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("main form"));
+    }
+
+    [Fact]
     public async Task Session_PlannedPreviewedAndSaved_ShowsItsConsequencesFirst()
     {
         using var planned = await site.Team.PostFromAsync($"{site.Jury}/seances/nouvelle", $"{site.Jury}/seances/nouvelle",

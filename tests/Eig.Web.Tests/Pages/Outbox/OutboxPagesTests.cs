@@ -48,7 +48,7 @@ public sealed class OutboxPagesTests(OutboxSite site) : IClassFixture<OutboxSite
         }
 
         var page = await site.PageAsync("/envois");
-        Assert.Equal(["1 incertain, à décider", "1 refusé, à décider", "1 en attente", "2 envoyé"], page.QuerySelectorAll(".eig-groups li").Select(Text));
+        Assert.Equal(["1 incertain, à décider", "1 refusé, à décider", "1 en attente", "2 envoyés"], page.QuerySelectorAll(".eig-groups li").Select(Text));
         var refused = await site.PageAsync("/envois?etat=Refused");
         Assert.Equal("Ouverture d’un accès un compte du service Refusé 1 Adresse refusée par le destinataire (550)", string.Join(' ', Cells(refused, 0, 1, 2, 4, 6)));
         Assert.Equal(0, (await site.PageAsync("/envois?modele=SignInLink")).QuerySelectorAll("#envois tbody tr").Length);

@@ -29,7 +29,7 @@ public sealed class PreselectionPagesTests(ReadingSite site) : IClassFixture<Rea
         const string results = "/promotions/EIG7/preselection";
         foreach (var (code, score) in new[] { (first, 4), (second, 1) })
         {
-            using var read = await site.Reader.PostFromAsync($"/lectures/{code}", $"/lectures/{code}", await site.SheetAsync(score));
+            using var read = await site.Reader.PostFromAsync($"/lectures/{code}", $"/lectures/{code}", await site.SheetAsync(score, notes: $"Remarque {score}"));
             Assert.Equal(HttpStatusCode.Redirect, read.StatusCode);
         }
 
@@ -38,6 +38,7 @@ public sealed class PreselectionPagesTests(ReadingSite site) : IClassFixture<Rea
         Assert.Equal([first, second], page.QuerySelectorAll("#resultats tbody th").Select(cell => cell.TextContent));
         Assert.Equal(["1", "1"], page.QuerySelectorAll("#cotes tbody td:nth-child(2)").Select(cell => cell.TextContent));
         Assert.Contains("à relire", page.QuerySelector("#resultats")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Remarque 4", "Remarque 1"], page.QuerySelectorAll("#resultats .eig-written").Select(remark => remark.TextContent));
         Assert.DoesNotContain("secret", page.Body!.TextContent, StringComparison.OrdinalIgnoreCase);
         Assert.Null(page.QuerySelector("#decider"));
 
@@ -48,6 +49,8 @@ public sealed class PreselectionPagesTests(ReadingSite site) : IClassFixture<Rea
         page = await Visitor.ReadAsync(checkedPage);
         Assert.Equal(["2", "0"], page.QuerySelectorAll("#cotes tbody td:nth-child(2)").Select(cell => cell.TextContent));
         Assert.NotNull(page.QuerySelector("#decider"));
+        Assert.Contains("1 ligne va contre le seuil", page.QuerySelector("#decision")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Présélectionnée, contre le seuil", page.QuerySelector("#resultats")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Profil rare", page.QuerySelector($"#motif-{id}")!.GetAttribute("value"));
         using var decided = await site.Team.PostFromAsync(results + "?seuil=2,5", results, form);
         Assert.Equal(results, decided.Headers.Location?.ToString());

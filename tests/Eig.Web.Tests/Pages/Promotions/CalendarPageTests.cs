@@ -41,6 +41,15 @@ public sealed class CalendarPageTests(DefiSite site) : IClassFixture<DefiSite>
         Assert.NotNull((await Visitor.ReadAsync(posted)).QuerySelector($"#{at}-erreur"));
     }
 
+    [Fact]
+    public async Task Promotion_OfWhichNothingIsSaid_IsRefusedAtEachFieldAtOnce()
+    {
+        using var posted = await SubmitAsync(site.Team, "/promotions/ouvrir", ("code", ""), ("libelle", ""), ("dispositif", "EIG"), ("annee", ""), ("debut", ""), ("mois", "10"));
+
+        var page = await Visitor.ReadAsync(posted);
+        Assert.All(new[] { "code", "libelle", "annee", "debut" }, field => Assert.NotNull(page.QuerySelector($"#{field}-erreur")));
+    }
+
     [Theory]
     [InlineData("depot-clot-jour", "31/02/2023")]
     [InlineData("depot-clot-heure", "24:00")]
