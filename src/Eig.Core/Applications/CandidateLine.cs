@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Eig.Core.Shared;
 
 namespace Eig.Core.Applications;
@@ -181,10 +180,6 @@ internal sealed class CandidateReader(CandidateExport export, IReadOnlyList<Cand
     {
         var texts = new List<CandidateText>();
         var isMasked = false;
-        // Texts are read blind: what tells the person is taken out, name and address as the person wrote them above.
-        var mask = new Regex(
-            string.Join('|', own.Where(word => word.Length > 2).OrderByDescending(word => word.Length).Select(word => $@"(?<!\w){Regex.Escape(word)}(?!\w)")),
-            RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
         for (var column = 0; column < fields.Count; column++)
         {
             if (fields[column] != CandidateField.Text || line.Cells[column].Length == 0)
@@ -199,7 +194,7 @@ internal sealed class CandidateReader(CandidateExport export, IReadOnlyList<Cand
                 continue;
             }
 
-            var masked = mask.ToString().Length == 0 ? body : mask.Replace(body, "[masqué]");
+            var masked = OwnWords.Mask(body, own);
             isMasked |= masked != body;
             texts.Add(new CandidateText(export.Labels[column] is { Length: > 0 } label ? label[..Math.Min(label.Length, 500)] : "Texte", masked));
         }

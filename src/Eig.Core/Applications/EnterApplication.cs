@@ -129,7 +129,7 @@ public sealed class EnterApplication(EigDatabase database, DomainClock clock)
         {
             await work.ExecuteAsync(
                 "insert into application_text (application_id, position, label, body) values (@application, 1, 'Candidature', @text)",
-                new { application, text = entered.Text.Trim() });
+                new { application, text = OwnWords.Mask(entered.Text.Trim(), last, first, email) });
         }
 
         await work.AuditAsync("EnterApplication", "Application", code, null, "Filed");
