@@ -16,7 +16,7 @@ public static class SheetStatusText
     {
         SheetStatus.Assigned => "À lire",
         SheetStatus.Draft => "En cours",
-        SheetStatus.Submitted => "Rendu",
+        SheetStatus.Submitted => "Rendue",
     };
 
     public static bool CanBecome(this SheetStatus from, SheetStatus to) => (from, to) switch
