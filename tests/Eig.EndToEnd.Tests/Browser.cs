@@ -74,7 +74,7 @@ public sealed class Browser : IAsyncLifetime
     public sealed class Tab : IAsyncDisposable
     {
         private readonly List<string> console = [];
-        private readonly int width;
+        private int width;
 
         internal Tab(IPage page, int width)
         {
@@ -94,7 +94,7 @@ public sealed class Browser : IAsyncLifetime
 
         public IPage Page { get; }
 
-        /// <summary>No violation of axe's rules, no sideways scroll, nothing in the console; and a picture of the whole page.</summary>
+        /// <summary>No violation of axe's rules, no sideways scroll, no caption hidden, nothing in the console; and a picture of the whole page.</summary>
         /// <param name="picture">File name without extension.</param>
         /// <param name="failedLoad">True for an error page: Chromium itself notes its status in the console.</param>
         public async Task AssertSoundAsync(string picture, bool failedLoad = false)
@@ -102,9 +102,24 @@ public sealed class Browser : IAsyncLifetime
             await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, $"{picture}-{width}.png"), FullPage = true });
             var overflow = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
             Assert.True(overflow <= 0, $"{picture} at {width}: {overflow} px wider than the window");
+            // What a table shows is said above it, not behind its head.
+            var hidden = await Page.EvaluateAsync<string[]>(
+                "[...document.querySelectorAll('caption')].filter(c => c.offsetWidth > 1 && c.parentElement.tHead && c.getBoundingClientRect().bottom > c.parentElement.tHead.getBoundingClientRect().top + 1).map(c => c.textContent)");
+            Assert.True(hidden.Length == 0, $"{picture} at {width}: captions under their table: {string.Join(", ", hidden)}");
             Assert.DoesNotContain(console, line => !failedLoad || !line.StartsWith("Failed to load resource", StringComparison.Ordinal));
             var found = (await Page.RunAxe()).Violations;
             Assert.True(found.Length == 0, string.Join('\n', found.Select(v => $"{picture} at {width}: {v.Id} {v.Help} {JsonSerializer.Serialize(v.Nodes.Select(n => n.Html))}")));
+        }
+
+        /// <summary>The same page, sound on a wide screen and on a narrow one; wide again afterwards.</summary>
+        public async Task AssertSoundWideAndNarrowAsync(string picture)
+        {
+            foreach (var each in new[] { 400, 1280 })
+            {
+                width = each;
+                await Page.SetViewportSizeAsync(width, 900);
+                await AssertSoundAsync(picture);
+            }
         }
 
         /// <summary>The upper part of the page, as a reader first sees it.</summary>

@@ -15,7 +15,8 @@ namespace Eig.Web.Tests;
 
 /// <summary>The real site on a free port, over a database of its own, on the demonstration's day; no job runs by itself.</summary>
 /// <param name="change">What this site sets otherwise than the demonstration; given the address it will have.</param>
-public abstract class Site(TestDatabase database, Func<EigSettings, Uri, EigSettings>? change = null) : IAsyncLifetime
+/// <param name="time">What the domain's clock goes by; null for one that runs on from the demonstration's day.</param>
+public abstract class Site(TestDatabase database, Func<EigSettings, Uri, EigSettings>? change = null, TimeProvider? time = null) : IAsyncLifetime
 {
     public static readonly DateTimeOffset Now = new(2022, 11, 15, 9, 0, 0, TimeSpan.FromHours(1));
 
@@ -38,7 +39,8 @@ public abstract class Site(TestDatabase database, Func<EigSettings, Uri, EigSett
         await Database.InitializeAsync();
         var address = FreeAddress();
         Settings = change?.Invoke(Demonstration(home.FullName), address) ?? Demonstration(home.FullName);
-        site = EigSite.Build(Settings, Database.Database, new DomainClock(TimeProvider.System, Now), address.ToString(), runsJobs: false, LogCollector.Logger);
+        var clock = time is null ? new DomainClock(TimeProvider.System, Now) : new DomainClock(time);
+        site = EigSite.Build(Settings, Database.Database, clock, address.ToString(), runsJobs: false, LogCollector.Logger);
         await site.StartAsync();
         await new DemonstrationAccounts(Database.Database).PrepareAsync(CancellationToken.None);
         // Over https a browser without TLS would not send its cookie back.

@@ -25,7 +25,7 @@ public sealed record DefiResult(string Code, string Title, string Administration
 public sealed record DefiResults(string PromotionCode, string Promotion, StepWindow? Window, bool IsOpen, IReadOnlyList<DefiResult> Defis);
 
 /// <summary>One review as the team reads it once the jury is over.</summary>
-/// <param name="Assessor">The address of who wrote it.</param>
+/// <param name="Assessor">The name of who wrote it; the address where no account tells one.</param>
 public sealed record ReadReview(string Assessor, string? Notes, DateTime SubmittedAt, int? Relevance, int? Entrepreneurship, int? Commitment, int? Transformation, int? Openness)
 {
     public int? Score(DefiCriterion criterion) => criterion switch
@@ -122,18 +122,19 @@ public sealed class ReviewQueries(EigDatabase database, DomainClock clock)
         await using var work = await database.BeginAsync(actor, cancellation);
         return await work.QueryAsync<ReadReview>(
             """
-            select s.address as assessor, r.notes, r.submitted_at,
+            select coalesce(n.name, s.address) as assessor, r.notes, r.submitted_at,
                 (max(v.score) filter (where v.criterion = 'Relevance'))::int as relevance, (max(v.score) filter (where v.criterion = 'Entrepreneurship'))::int as entrepreneurship,
                 (max(v.score) filter (where v.criterion = 'Commitment'))::int as commitment, (max(v.score) filter (where v.criterion = 'Transformation'))::int as transformation,
                 (max(v.score) filter (where v.criterion = 'Openness'))::int as openness
             from defi_review r
             join defi d on d.id = r.defi_id
             join assessor s on s.id = r.assessor_id
+            left join access.assessor_names() n on n.assessor_id = r.assessor_id
             left join defi_score v on v.defi_id = r.defi_id and v.assessor_id = r.assessor_id
             where d.code = @code and r.status = 'Submitted'
               and not exists (select from milestone m where m.promotion_id = d.promotion_id and m.kind = 'DefiJury' and @now >= m.opens_at and @now < m.closes_at)
-            group by s.address, r.notes, r.submitted_at
-            order by s.address
+            group by s.id, n.name, s.address, r.notes, r.submitted_at
+            order by coalesce(n.name, s.address), s.id
             """, new { code, now = clock.Now.UtcDateTime });
     }
 

@@ -24,7 +24,9 @@ public sealed class DsfrTable : TagHelper
         var rows = await output.GetChildContentAsync();
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", "eig-table fr-table" + (ShowCaption ? "" : " fr-table--no-caption"));
+        // The page's own class, of what it lists, stays beside them.
+        var own = output.Attributes["class"]?.Value is { } given ? $" {given}" : "";
+        output.Attributes.SetAttribute("class", "eig-table fr-table" + (ShowCaption ? "" : " fr-table--no-caption") + own);
         var caption = new TagBuilder("caption");
         caption.Attributes["id"] = Id + "-titre";
         caption.InnerHtml.Append(Caption);

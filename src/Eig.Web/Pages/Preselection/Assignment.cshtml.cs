@@ -16,9 +16,11 @@ public sealed class AssignmentModel(AssignmentQueries queries, ConflictQueries c
     [BindProperty(Name = "evaluateur", SupportsGet = true)]
     public IReadOnlyList<int> Accounts { get; set; } = [];
 
-    /// <summary>Whether somebody chose who takes part: nobody then means nobody.</summary>
     [BindProperty(Name = "choix", SupportsGet = true)]
-    public bool HasChosen { get; set; }
+    public string? ChoiceText { get; set; }
+
+    /// <summary>Whether somebody chose who takes part: nobody then means nobody.</summary>
+    public bool HasChosen { get; private set; }
 
     [BindProperty(Name = "toutes", SupportsGet = true)]
     public string? All { get; set; }
@@ -69,7 +71,11 @@ public sealed class AssignmentModel(AssignmentQueries queries, ConflictQueries c
 
     private IEnumerable<PossibleReader> TeamReaders => State.Readers.Where(reader => reader.Roles.Contains(Role.Team));
 
-    public async Task<IActionResult> OnGetAsync(string code) => await FindAsync(code) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(string code)
+    {
+        HasChosen = ChoiceText == "1";
+        return await FindAsync(code) ? Page() : NotFound();
+    }
 
     public async Task<IActionResult> OnPostAsync(string code)
     {

@@ -56,6 +56,8 @@ public sealed class PersonsPageTests(DemoSite site)
     {
         var page = await site.PageAsync("/indicateurs/2.2/personnes?annee=2022");
         Assert.Equal("13", page.QuerySelector(".eig-result__value")!.TextContent);
+        // Names stay on one line, and the list may break over pages when printed: what the page asked of its table is kept.
+        Assert.NotNull(page.QuerySelector(".eig-table.fr-table--no-caption.eig-persons #liste-comptees"));
         Assert.All(Reasons(page, "comptees"), reason => Assert.Matches(@"^Situation du \d\d/\d\d/2022\u00a0: recrutement .*\(source\u00a0: (enquête|administration d’accueil|équipe du programme)\)\.", reason));
         Assert.All(Reasons(page, "inconnues"), reason => Assert.Matches("Aucune situation connue|ne souhaite pas le dire|En prolongation jusqu’au", reason));
         Assert.StartsWith("Départ anticipé le 18/03/2022.", Assert.Single(Reasons(page, "hors-champ")), StringComparison.Ordinal);

@@ -13,6 +13,12 @@ public sealed class PreselectionPagesTests(ReadingSite site) : IClassFixture<Rea
         var (first, second) = (await site.AssignedAsync(isAssigned: false), await site.AssignedAsync(isAssigned: false));
         const string lectures = "/promotions/EIG7/lectures";
 
+        // Where all ticks were taken away, nobody takes part.
+        var nobody = await site.PageAsync($"{lectures}?choix=1");
+        Assert.NotEmpty(nobody.QuerySelectorAll("#personnes input"));
+        Assert.Empty(nobody.QuerySelectorAll("#personnes input[checked]"));
+        Assert.Null(nobody.QuerySelector("#appliquer"));
+
         // Nobody but the juror takes part: both lack a second reading, and the page says so before anything is given.
         var page = await site.PageAsync($"{lectures}?choix=1&evaluateur={site.ReaderAccount}");
         Assert.Equal(new[] { first, second }.Order(StringComparer.Ordinal), page.QuerySelectorAll("#sans-lecture tbody th").Select(cell => cell.TextContent).Order(StringComparer.Ordinal));
