@@ -70,14 +70,14 @@ create function access.own_applications() returns setof integer
 language sql stable parallel safe security definer set search_path = public, pg_temp
 as $$ select application_id from application_wish where defi_id = any (access.own_defis()) $$;
 
--- A host's people: those it employs, or who work on its défis. What became of a person after another host's mission is
+-- A host's people: those it employs, or who work on its défis, once a contract was sent for signature. What became of a person after another host's mission is
 -- not its business: hence the promotion.
 create function access.own_missions() returns table (contract_id integer, person_id integer, promotion_id integer)
 language sql stable parallel safe security definer set search_path = public, pg_temp
 as $$
     select id, person_id, promotion_id
     from contract
-    where employer_id = any (access.own_administrations()) or defi_id = any (access.own_defis())
+    where status in ('Sent', 'Signed') and (employer_id = any (access.own_administrations()) or defi_id = any (access.own_defis()))
 $$;
 
 -- Whose link was opened: who holds a survey link acts as that invitation, and is given that person's rows, no other.

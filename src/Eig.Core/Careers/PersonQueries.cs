@@ -20,7 +20,7 @@ public sealed class PersonQueries(EigDatabase database)
         """
         c.ended_early_on is null and c.ends_on < @today
             and not exists (select from contract x where x.person_id = c.person_id and x.promotion_id = c.promotion_id
-                and x.kind = 'Prolongation' and coalesce(x.ended_early_on, x.ends_on) >= @today)
+                and x.kind = 'Prolongation' and x.status = 'Signed' and coalesce(x.ended_early_on, x.ends_on) >= @today)
             and not exists (select from career_step s where s.person_id = c.person_id and s.promotion_id = c.promotion_id
                 and s.observed_on > c.ends_on and s.observed_on <= @today)
         """;
@@ -64,7 +64,7 @@ public sealed class PersonQueries(EigDatabase database)
                 from contract c
                 join promotion p on p.id = c.promotion_id
                 join person_identity i on i.person_id = c.person_id
-                where c.kind = 'Initial' and (@Promotion::text is null or p.code = @Promotion)
+                where c.kind = 'Initial' and c.status = 'Signed' and (@Promotion::text is null or p.code = @Promotion)
                   and not exists (
                       select from regexp_split_to_table({Plain("@Name::text")}, '\s+') word
                       where strpos({Plain("i.last_name || ' ' || i.first_name")}, word) = 0)
@@ -94,7 +94,7 @@ public sealed class PersonQueries(EigDatabase database)
     {
         await using var work = await database.BeginAsync(actor, cancellation);
         return await work.QueryAsync<PersonRow>(
-            $"{Rows} where c.kind = 'Initial' and c.id in (select contract_id from access.own_missions()) and {IsAwaited} {LatestFirst}", new { today });
+            $"{Rows} where c.kind = 'Initial' and c.status = 'Signed' and c.id in (select contract_id from access.own_missions()) and {IsAwaited} {LatestFirst}", new { today });
     }
 
     /// <summary>The missions of somebody, the latest first; empty when there is none for this actor.</summary>
@@ -108,7 +108,7 @@ public sealed class PersonQueries(EigDatabase database)
             join promotion p on p.id = c.promotion_id
             join person_identity i on i.person_id = c.person_id
             left join defi d on d.id = c.defi_id
-            where c.person_id = @person and c.kind = 'Initial'
+            where c.person_id = @person and c.kind = 'Initial' and c.status = 'Signed'
             order by c.starts_on desc, c.id
             """, new { person });
     }
@@ -132,7 +132,7 @@ public sealed class PersonQueries(EigDatabase database)
             join promotion p on p.id = c.promotion_id
             left join defi d on d.id = c.defi_id
             left join administration e on e.id = c.employer_id
-            where c.person_id = @person
+            where c.person_id = @person and c.status = 'Signed'
             order by c.starts_on, c.id
             """, new { person, today });
         var steps = await work.QueryAsync<StepRow>(

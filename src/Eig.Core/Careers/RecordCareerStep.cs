@@ -28,7 +28,7 @@ public static class RecordCareerStep
                 select id from administration where lower(name) = lower(@employer) order by id limit 1
             ), stayed as (
                 select employer_id as id from contract
-                where person_id = @person and promotion_id = @promotion and kind = 'Initial'
+                where person_id = @person and promotion_id = @promotion and kind = 'Initial' and status = 'Signed'
                   and @employer::text is null and @situation in ('SameDefi', 'SameAdministration')
             )
             insert into career_step (person_id, promotion_id, observed_on, situation, employer_id, employer_name, since_on, source, note, recorded_at)

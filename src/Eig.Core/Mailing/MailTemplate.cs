@@ -26,6 +26,9 @@ public enum MailTemplate
 
     /// <summary>A post became free for somebody on the waiting list; the key is the offer's.</summary>
     WaitingListOffer,
+
+    /// <summary>A contract ends soon; the key begins with the contract's.</summary>
+    ContractEnding,
 }
 
 public static class MailTemplateText
@@ -40,5 +43,6 @@ public static class MailTemplateText
         MailTemplate.WaitingListDecision => "Décision : liste d’attente",
         MailTemplate.NotSelectedDecision => "Décision : candidature non retenue",
         MailTemplate.WaitingListOffer => "Proposition de poste depuis la liste d’attente",
+        MailTemplate.ContractEnding => "Fin de contrat à venir",
     };
 }

@@ -90,6 +90,7 @@ public static class EigSite
             .AddSingleton<SheetQueries>().AddSingleton<SaveSheet>().AddSingleton<SubmitReading>().AddSingleton<ReadingQueries>()
             .AddSingleton<AssignmentQueries>().AddSingleton<AssignReadings>().AddSingleton<ResultQueries>().AddSingleton<DecidePreselection>();
         DefiServices.Add(builder.Services);
+        ContractServices.Add(builder.Services);
         if (runsJobs)
         {
             builder.Services.AddHostedService<JobHost>();

@@ -29,6 +29,7 @@ public static class MailText
         MailTemplate.SignInLink => "une personne qui veut entrer",
         MailTemplate.SurveyInvitation or MailTemplate.SurveyReminder => "une personne interrogée par l’enquête",
         MailTemplate.LaureateOffer or MailTemplate.WaitingListDecision or MailTemplate.NotSelectedDecision or MailTemplate.WaitingListOffer => "une personne qui a candidaté",
+        MailTemplate.ContractEnding => "une administration d’accueil, ou l’équipe",
     };
 
     /// <summary>What the relay said last, or what its silence means.</summary>
