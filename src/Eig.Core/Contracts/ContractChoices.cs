@@ -56,7 +56,7 @@ public sealed class ContractChoices(EigDatabase database)
             select i.person_id as id, i.last_name || ' ' || i.first_name as name, i.email as address
             from person_identity i
             where not exists (select from regexp_split_to_table({Applications.ApplicationSql.Plain("@words")}, '\s+') word where strpos({plain}, word) = 0)
-            order by name collate "fr-x-icu", i.person_id
+            order by (i.last_name || ' ' || i.first_name) collate "fr-x-icu", i.person_id
             limit @MostPersons
             """, new { words = words.Trim(), MostPersons });
     }

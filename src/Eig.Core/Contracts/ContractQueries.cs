@@ -96,7 +96,7 @@ public sealed class ContractQueries(EigDatabase database)
             $"""
             {Columns}
             where c.status = 'Signed' and coalesce(c.ended_early_on, c.ends_on) between @first and @last
-            order by last_day, person collate "fr-x-icu", c.id
+            order by last_day, (i.last_name || ' ' || i.first_name) collate "fr-x-icu", c.id
             """, new { first, last });
     }
 
@@ -110,7 +110,7 @@ public sealed class ContractQueries(EigDatabase database)
             {Columns}
             where c.status = 'Signed' and c.ended_early_on is null and c.ends_on between @today and @today::date + @days and not {IsProlonged}
               and (not @own or c.id in (select contract_id from access.own_missions()))
-            order by last_day, person collate "fr-x-icu", c.id
+            order by last_day, (i.last_name || ' ' || i.first_name) collate "fr-x-icu", c.id
             """, new { today, days, own });
     }
 
@@ -138,7 +138,7 @@ public sealed class ContractQueries(EigDatabase database)
             where o.status = @accepted and (select access.sees_all())
               and not exists (select from contract c
                   where c.person_id = a.person_id and c.promotion_id = o.promotion_id and c.kind = 'Initial' and c.status <> 'Abandoned')
-            order by p.mission_starts_on, p.id, person collate "fr-x-icu", o.id
+            order by p.mission_starts_on, p.id, (i.last_name || ' ' || i.first_name) collate "fr-x-icu", o.id
             """, new { accepted = nameof(OfferStatus.Accepted) });
     }
 
