@@ -80,6 +80,18 @@ as $$
     where status in ('Sent', 'Signed') and (employer_id = any (access.own_administrations()) or defi_id = any (access.own_defis()))
 $$;
 
+-- The accounts of the host that somebody had a mission with, for who asks them about it: the team may not read accounts.
+create function access.host_accounts(p_person integer, p_promotion integer) returns table (account_id integer)
+language sql stable parallel safe security definer set search_path = public, pg_temp
+as $$
+    select distinct a.id
+    from contract c
+    left join defi d on d.id = c.defi_id
+    join account_role r on r.role = 'Host' and r.administration_id in (c.employer_id, d.administration_id)
+    join account a on a.id = r.account_id and a.status <> 'Suspended'
+    where access.sees_all() and c.person_id = p_person and c.promotion_id = p_promotion and c.kind = 'Initial' and c.status = 'Signed'
+$$;
+
 -- Whose link was opened: who holds a survey link acts as that invitation, and is given that person's rows, no other.
 create function access.invitation_id() returns uuid
 language sql stable parallel safe security definer set search_path = public, pg_temp

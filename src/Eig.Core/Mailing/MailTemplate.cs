@@ -29,6 +29,9 @@ public enum MailTemplate
 
     /// <summary>A contract ends soon; the key begins with the contract's.</summary>
     ContractEnding,
+
+    /// <summary>A host is asked what became of somebody; the key begins with the person's and the promotion's.</summary>
+    SituationQuestion,
 }
 
 public static class MailTemplateText
@@ -44,5 +47,6 @@ public static class MailTemplateText
         MailTemplate.NotSelectedDecision => "Décision : candidature non retenue",
         MailTemplate.WaitingListOffer => "Proposition de poste depuis la liste d’attente",
         MailTemplate.ContractEnding => "Fin de contrat à venir",
+        MailTemplate.SituationQuestion => "Question à l’administration d’accueil",
     };
 }

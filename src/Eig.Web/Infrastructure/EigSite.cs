@@ -91,6 +91,7 @@ public static class EigSite
             .AddSingleton<AssignmentQueries>().AddSingleton<AssignReadings>().AddSingleton<ResultQueries>().AddSingleton<DecidePreselection>();
         DefiServices.Add(builder.Services);
         ContractServices.Add(builder.Services);
+        CareerServices.Add(builder.Services);
         if (runsJobs)
         {
             builder.Services.AddHostedService<JobHost>();

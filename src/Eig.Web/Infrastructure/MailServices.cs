@@ -1,4 +1,5 @@
 using Eig.Core.Access;
+using Eig.Core.Careers;
 using Eig.Core.Contracts;
 using Eig.Core.Database;
 using Eig.Core.Deliberation;
@@ -17,10 +18,12 @@ internal static class MailServices
     public static void Add(IServiceCollection services, EigSettings settings)
     {
         services.AddSingleton(new AccessMails(settings.Url));
-        services.AddSingleton(provider => new ContractMails(settings.Url, provider.GetRequiredService<DomainClock>()));
+        services.AddSingleton(provider => new ContractMails(settings.Url, provider.GetRequiredService<DomainClock>()))
+            .AddSingleton(provider => new CareerMails(settings.Url, provider.GetRequiredService<DomainClock>()));
         services.AddSingleton(provider => new SendMails(
             provider.GetRequiredService<EigDatabase>(),
-            Composer(provider.GetRequiredService<AccessMails>(), provider.GetRequiredService<SurveyMails>(), provider.GetRequiredService<DeliberationMails>(), provider.GetRequiredService<ContractMails>()),
+            Composer(provider.GetRequiredService<AccessMails>(), provider.GetRequiredService<SurveyMails>(), provider.GetRequiredService<DeliberationMails>(), provider.GetRequiredService<ContractMails>(),
+                provider.GetRequiredService<CareerMails>()),
             content => RenderAsync(provider, content),
             new MailSender(settings.MailFrom!),
             () => OpenAsync(settings)));
@@ -28,7 +31,7 @@ internal static class MailServices
             .AddSingleton<SendMailAgain>().AddSingleton<ConfirmMailSent>().AddSingleton<DropMail>().AddSingleton<UnfreezeOutbox>();
     }
 
-    private static ComposeMail Composer(AccessMails access, SurveyMails surveys, DeliberationMails deliberation, ContractMails contracts) => async (work, template, key) => template switch
+    private static ComposeMail Composer(AccessMails access, SurveyMails surveys, DeliberationMails deliberation, ContractMails contracts, CareerMails careers) => async (work, template, key) => template switch
     {
         MailTemplate.Invitation => await access.InvitationAsync(work, key),
         MailTemplate.SignInLink => await access.SignInLinkAsync(work, key),
@@ -39,6 +42,7 @@ internal static class MailServices
         MailTemplate.NotSelectedDecision => await DeliberationMails.NotSelectedAsync(work, key),
         MailTemplate.WaitingListOffer => await deliberation.WaitingListOfferAsync(work, key),
         MailTemplate.ContractEnding => await contracts.EndingAsync(work, key),
+        MailTemplate.SituationQuestion => await careers.SituationQuestionAsync(work, key),
     };
 
     private static Task<IReadOnlyDictionary<string, MailRecipient>> Recipients(UnitOfWork work, MailTemplate template, IReadOnlyCollection<string> keys) => template switch
@@ -48,6 +52,7 @@ internal static class MailServices
         MailTemplate.LaureateOffer or MailTemplate.WaitingListDecision or MailTemplate.NotSelectedDecision or MailTemplate.WaitingListOffer =>
             DeliberationMails.RecipientsAsync(work, template, keys),
         MailTemplate.ContractEnding => ContractMails.RecipientsAsync(work, keys),
+        MailTemplate.SituationQuestion => CareerMails.RecipientsAsync(work, keys),
     };
 
     private static async Task<string> RenderAsync(IServiceProvider provider, MailContent content)

@@ -85,6 +85,7 @@ internal sealed class RowTable
             ["/promotions/{code}/calendrier"] = _ => [new("any", "EIG5", true), new("unknown", "EIG99", false)],
             ["/promotions/{code}/defis"] = _ => [new("any", "EIG5", true), new("unknown", "EIG99", false)],
             ["/defis/{code}"] = Defis,
+            ["/defis/{code}/avenir"] = _ => [new("any", "EIG6-03", true), new("unknown", "EIG6-98", false), new("unknown", "EIG99-01", false)],
             ["/defis/{code}/decision"] = Defis,
             ["/defis/{code}/avis"] = Defis,
             ["/defis/{code}/probleme"] = Drafts,

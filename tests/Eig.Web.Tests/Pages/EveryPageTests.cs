@@ -41,6 +41,8 @@ public sealed class EveryPageTests(DemoSite demo, EmptySite empty)
         "/contrats/a-preparer",
         "/contrats/nouveau",
         "/a-traiter",
+        "/a-traiter/personnes",
+        "/defis/EIG5-10/avenir",
         "/envois",
         "/envois?etat=Sent&modele=Invitation&du=01/01/2022&au=2030-12-31",
         "/indicateurs",

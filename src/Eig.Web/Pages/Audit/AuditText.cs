@@ -43,6 +43,8 @@ public static class AuditText
         "UndoEarlyEnd" => "Fin anticipée annulée",
         "MoveContract" => "Changement d’accueil ou de défi",
         "StateIntention" => "Suite d’un contrat annoncée",
+        "AskHost" => "Question à une administration d’accueil",
+        "StateDefiFuture" => "Avenir d’un défi noté",
         "AlertContractEnd" => "Alerte de fin de contrat",
         "ImportCandidates" => "Import de candidatures",
         "EnterApplication" => "Candidature saisie",
