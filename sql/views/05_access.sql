@@ -70,14 +70,26 @@ create function access.own_applications() returns setof integer
 language sql stable parallel safe security definer set search_path = public, pg_temp
 as $$ select application_id from application_wish where defi_id = any ((select access.own_defis())::integer[]) $$;
 
--- A host's people: those it employs, or who work on its défis. What became of a person after another host's mission is
+-- A host's people: those it employs, or who work on its défis, once a contract was sent for signature. What became of a person after another host's mission is
 -- not its business: hence the promotion.
 create function access.own_missions() returns table (contract_id integer, person_id integer, promotion_id integer)
 language sql stable parallel safe security definer set search_path = public, pg_temp
 as $$
     select id, person_id, promotion_id
     from contract
-    where employer_id = any ((select access.own_administrations())::integer[]) or defi_id = any ((select access.own_defis())::integer[])
+    where status in ('Sent', 'Signed') and (employer_id = any ((select access.own_administrations())::integer[]) or defi_id = any ((select access.own_defis())::integer[]))
+$$;
+
+-- The accounts of the host that somebody had a mission with, for who asks them about it: the team may not read accounts.
+create function access.host_accounts(p_person integer, p_promotion integer) returns table (account_id integer)
+language sql stable parallel safe security definer set search_path = public, pg_temp
+as $$
+    select distinct a.id
+    from contract c
+    left join defi d on d.id = c.defi_id
+    join account_role r on r.role = 'Host' and r.administration_id in (c.employer_id, d.administration_id)
+    join account a on a.id = r.account_id and a.status <> 'Suspended'
+    where access.sees_all() and c.person_id = p_person and c.promotion_id = p_promotion and c.kind = 'Initial' and c.status = 'Signed'
 $$;
 
 -- Whose link was opened: who holds a survey link acts as that invitation, and is given that person's rows, no other.

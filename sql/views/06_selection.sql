@@ -197,7 +197,7 @@ create function access.is_defi_taken(p_defi integer) returns boolean
 language sql stable parallel safe security definer set search_path = public, pg_temp
 as $$
     select p_defi = any ((select access.own_defis())::integer[])
-        and (exists (select from offer where defi_id = p_defi and status in ('Open', 'Accepted')) or exists (select from contract where defi_id = p_defi))
+        and (exists (select from offer where defi_id = p_defi and status in ('Open', 'Accepted')) or exists (select from contract where defi_id = p_defi and status <> 'Abandoned'))
 $$;
 
 -- Défis whose review one has begun and not handed in, or may still begin as a member of the jury: others' are not shown before,

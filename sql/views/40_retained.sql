@@ -1,4 +1,4 @@
--- Indicator 2.2, version 1: one line per initial EIG contract of the year before.
+-- Indicator 2.2, version 1: one line per signed initial EIG contract of the year before.
 -- Standing: Counted, NotCounted, Unknown are the population ("sortants"); OutOfScope is not in it.
 create function figure.retained(p_year integer, p_as_of date)
 returns table (
@@ -28,7 +28,7 @@ as $$
         end,
         s.situation in ('SameDefi', 'SameAdministration')
     from promotion p
-    join contract c on c.promotion_id = p.id and c.kind = 'Initial'
+    join contract c on c.promotion_id = p.id and c.kind = 'Initial' and c.status = 'Signed'
     left join person_gender g on g.person_id = c.person_id
     left join lateral (
         select e.id, e.situation
@@ -40,7 +40,7 @@ as $$
     left join lateral (
         select k.id
         from contract k
-        where k.person_id = c.person_id and k.promotion_id = c.promotion_id and k.kind = 'Prolongation'
+        where k.person_id = c.person_id and k.promotion_id = c.promotion_id and k.kind = 'Prolongation' and k.status = 'Signed'
           and p_as_of between k.starts_on and coalesce(k.ended_early_on, k.ends_on)
         order by k.ends_on desc, k.id
         limit 1

@@ -28,7 +28,7 @@ as $$
         join decision d on d.application_id = a.id and d.outcome = 'Laureate'
         where a.promotion_id = p_promotion_id
         union all
-        select 5, c.person_id from contract c where c.promotion_id = p_promotion_id and c.kind = 'Initial'
+        select 5, c.person_id from contract c where c.promotion_id = p_promotion_id and c.kind = 'Initial' and c.status = 'Signed'
         union all
         select 6, r.person_id
         from promotion_asked p, figure.retained(p.year + 1, make_date(p.year + 1, 12, 31)) r
@@ -40,7 +40,7 @@ as $$
                 or exists (select from preselection_decision where promotion_id = p_promotion_id)),
             (3, 'Heard', exists (select from jury_score where promotion_id = p_promotion_id)),
             (4, 'Laureates', exists (select from decision where promotion_id = p_promotion_id)),
-            (5, 'Contracts', exists (select from contract where promotion_id = p_promotion_id and kind = 'Initial')),
+            (5, 'Contracts', exists (select from contract where promotion_id = p_promotion_id and kind = 'Initial' and status = 'Signed')),
             (6, 'Perennises', exists (select from career_step where promotion_id = p_promotion_id))
     ), retained as (
         select

@@ -61,7 +61,7 @@ create policy invited on person for select using (id = (select access.invited_pe
 create policy invited on person_identity for select using (person_id = (select access.invited_person()));
 create policy invited_corrects on person_identity for update using (person_id = (select access.invited_person()))
     with check (person_id = (select access.invited_person()) and origin = 'Application');
-create policy invited on contract for select using (person_id = (select access.invited_person()));
+create policy invited on contract for select using (person_id = (select access.invited_person()) and status = 'Signed');
 create policy invited on career_step for select using (person_id = (select access.invited_person()));
 create policy invited_says on career_step for insert with check (
     source = 'Survey' and origin = 'Application' and person_id = (select access.invited_person()) and promotion_id = (select access.invited_promotion()));

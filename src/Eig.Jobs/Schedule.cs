@@ -22,6 +22,7 @@ public static class Schedule
     public static IReadOnlyList<ScheduledJob> Jobs { get; } =
     [
         ScheduledJob.Of<AskFormerPeople>("survey-waves", "Invitations et relances de l’enquête", "30 8 * * *"),
+        ScheduledJob.Of<AskWhatComesNext>("contract-alerts", "Alertes de fin de contrat", "45 7 * * *"),
         ScheduledJob.Of<SendQueuedMails>(MailOutbox, "Envoi des courriels en attente", "* * * * *"),
         ScheduledJob.Of<MoveOffers>("offers", "Délais des propositions de poste et listes d’attente", "*/5 * * * *"),
         ScheduledJob.Of<SealNewLines>("audit-seal", "Scellement du journal", "*/10 * * * *"),

@@ -16,8 +16,8 @@ public sealed class RoleJourneyTests(RoleSite site, Browser browser) : IClassFix
 
     public static TheoryData<string, string, string> Roles => new()
     {
-        { "equipe", Team, "Accueil, Promotions, Défis, Candidatures, Lectures, Jury, Personnes, Enquêtes, Indicateurs, À traiter, Envois, Journal" },
-        { "accueil", Host, "Accueil, Défis, Candidatures, Lectures, Jury, Personnes" },
+        { "equipe", Team, "Accueil, Promotions, Défis, Candidatures, Lectures, Jury, Contrats, Personnes, Enquêtes, Indicateurs, À traiter, Envois, Journal" },
+        { "accueil", Host, "Accueil, Défis, Candidatures, Lectures, Jury, Contrats, Personnes" },
         { "jury", Jury, "Accueil, Défis, Candidatures, Lectures, Jury" },
         { "admin", Admin, "Accueil, Envois, Comptes, Tâches, Journal" },
     };

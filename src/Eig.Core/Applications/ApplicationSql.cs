@@ -19,7 +19,7 @@ internal static class ApplicationSql
             select from contract c
             join promotion e on e.id = c.promotion_id
             join promotion o on o.id = a.promotion_id
-            where c.person_id = a.person_id and c.kind = 'Initial' and e.mission_starts_on < o.mission_starts_on)
+            where c.person_id = a.person_id and c.kind = 'Initial' and c.status = 'Signed' and e.mission_starts_on < o.mission_starts_on)
         union all
         select 'OutsideTheCall' where exists (
             select from promotion o

@@ -15,5 +15,9 @@ public static class CareerRefusals
 
     public static Refusal ReasonMissing { get; } = new("reason-missing", "Dites en une phrase pourquoi vous retenez cette situation : la raison reste avec la décision.");
 
+    public static Refusal NobodyToAsk { get; } = new("nobody-to-ask", "L’administration d’accueil n’a pas de compte ouvert\u00a0: joignez-la autrement, puis notez ce que vous apprenez.");
+
+    public static Refusal AskedAlready { get; } = new("asked-already", "L’administration d’accueil a déjà été interrogée ce mois-ci au sujet de cette personne.");
+
     public static Refusal Settled { get; } = new("disagreement-settled", "Ce désaccord vient d’être tranché, ou l’une des sources a changé. Rechargez la page pour voir où il en est.");
 }

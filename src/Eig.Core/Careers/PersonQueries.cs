@@ -20,7 +20,7 @@ public sealed class PersonQueries(EigDatabase database)
         """
         c.ended_early_on is null and c.ends_on < @today
             and not exists (select from contract x where x.person_id = c.person_id and x.promotion_id = c.promotion_id
-                and x.kind = 'Prolongation' and coalesce(x.ended_early_on, x.ends_on) >= @today)
+                and x.kind = 'Prolongation' and x.status = 'Signed' and coalesce(x.ended_early_on, x.ends_on) >= @today)
             and not exists (select from career_step s where s.person_id = c.person_id and s.promotion_id = c.promotion_id
                 and s.observed_on > c.ends_on and s.observed_on <= @today)
         """;
@@ -38,18 +38,27 @@ public sealed class PersonQueries(EigDatabase database)
     public sealed record IdentityRow(int Id, string LastName, string FirstName, string Email);
 
     public sealed record ContractRow(
-        string Code, string PromotionCode, string Promotion, string? Defi, string? Employer, ContractKind Kind, DateOnly StartsOn, DateOnly EndsOn, DateOnly? EndedEarlyOn,
+        int Id, string Code, string PromotionCode, string Promotion, string? Defi, string? Employer, ContractKind Kind, DateOnly StartsOn, DateOnly EndsOn, DateOnly? EndedEarlyOn,
         bool IsAwaited);
 
     /// <param name="Note">How one knows, or why it was decided so.</param>
-    public sealed record StepRow(string Promotion, DateOnly ObservedOn, Situation Situation, string? Employer, SituationSource Source, DateOnly? SinceOn, string? Note);
+    public sealed record StepRow(int Id, string Promotion, DateOnly ObservedOn, Situation Situation, string? Employer, SituationSource Source, DateOnly? SinceOn, string? Note);
+
+    /// <summary>What a step said before its source corrected it.</summary>
+    /// <param name="ReplacedAt">UTC.</param>
+    public sealed record CorrectionRow(int StepId, Situation Situation, string? Employer, DateOnly? SinceOn, string? Note, DateTime ReplacedAt);
+
+    /// <summary>A change of host or défi within a contract, for the team.</summary>
+    public sealed record MoveRow(int ContractId, DateOnly OnDate, string HostFrom, string HostTo, string? DefiTo);
 
     /// <param name="Outcome">As the selection stored it; null while nothing was decided.</param>
     public sealed record ApplicationRow(string Promotion, DateOnly FiledOn, string? Outcome, DateOnly? DecidedOn);
 
     /// <param name="Applications">For the team; empty for others.</param>
+    /// <param name="Corrections">What was said before, the latest first.</param>
     public sealed record PersonFile(
-        IdentityRow Identity, IReadOnlyList<ContractRow> Contracts, IReadOnlyList<StepRow> Steps, IReadOnlyList<ApplicationRow> Applications);
+        IdentityRow Identity, IReadOnlyList<ContractRow> Contracts, IReadOnlyList<StepRow> Steps, IReadOnlyList<ApplicationRow> Applications,
+        IReadOnlyList<CorrectionRow> Corrections, IReadOnlyList<MoveRow> Moves);
 
     /// <summary>A mission of which a situation can be told.</summary>
     public sealed record MissionRow(string Person, string PromotionCode, string Promotion, string? Defi, DateOnly StartsOn, DateOnly EndsOn);
@@ -64,7 +73,7 @@ public sealed class PersonQueries(EigDatabase database)
                 from contract c
                 join promotion p on p.id = c.promotion_id
                 join person_identity i on i.person_id = c.person_id
-                where c.kind = 'Initial' and (@Promotion::text is null or p.code = @Promotion)
+                where c.kind = 'Initial' and c.status = 'Signed' and (@Promotion::text is null or p.code = @Promotion)
                   and not exists (
                       select from regexp_split_to_table({Plain("@Name::text")}, '\s+') word
                       where strpos({Plain("i.last_name || ' ' || i.first_name")}, word) = 0)
@@ -94,7 +103,7 @@ public sealed class PersonQueries(EigDatabase database)
     {
         await using var work = await database.BeginAsync(actor, cancellation);
         return await work.QueryAsync<PersonRow>(
-            $"{Rows} where c.kind = 'Initial' and c.id in (select contract_id from access.own_missions()) and {IsAwaited} {LatestFirst}", new { today });
+            $"{Rows} where c.kind = 'Initial' and c.status = 'Signed' and c.id in (select contract_id from access.own_missions()) and {IsAwaited} {LatestFirst}", new { today });
     }
 
     /// <summary>The missions of somebody, the latest first; empty when there is none for this actor.</summary>
@@ -108,7 +117,7 @@ public sealed class PersonQueries(EigDatabase database)
             join promotion p on p.id = c.promotion_id
             join person_identity i on i.person_id = c.person_id
             left join defi d on d.id = c.defi_id
-            where c.person_id = @person and c.kind = 'Initial'
+            where c.person_id = @person and c.kind = 'Initial' and c.status = 'Signed'
             order by c.starts_on desc, c.id
             """, new { person });
     }
@@ -126,18 +135,18 @@ public sealed class PersonQueries(EigDatabase database)
 
         var contracts = await work.QueryAsync<ContractRow>(
             $"""
-            select c.code, p.code as promotion_code, p.label as promotion, d.title as defi, e.name as employer, c.kind, c.starts_on, c.ends_on, c.ended_early_on,
+            select c.id, c.code, p.code as promotion_code, p.label as promotion, d.title as defi, e.name as employer, c.kind, c.starts_on, c.ends_on, c.ended_early_on,
                 c.kind = 'Initial' and {IsAwaited} as is_awaited
             from contract c
             join promotion p on p.id = c.promotion_id
             left join defi d on d.id = c.defi_id
             left join administration e on e.id = c.employer_id
-            where c.person_id = @person
+            where c.person_id = @person and c.status = 'Signed'
             order by c.starts_on, c.id
             """, new { person, today });
         var steps = await work.QueryAsync<StepRow>(
             """
-            select p.label as promotion, s.observed_on, s.situation, coalesce(e.name, s.employer_name) as employer, s.source, s.since_on, s.note
+            select s.id, p.label as promotion, s.observed_on, s.situation, coalesce(e.name, s.employer_name) as employer, s.source, s.since_on, s.note
             from career_step s
             join promotion p on p.id = s.promotion_id
             left join administration e on e.id = s.employer_id
@@ -154,9 +163,29 @@ public sealed class PersonQueries(EigDatabase database)
             where a.person_id = @person and (select access.sees_all())
             order by a.filed_on, a.id
             """, new { person });
+        var corrections = await work.QueryAsync<CorrectionRow>(
+            """
+            select b.career_step_id as step_id, b.situation, coalesce(e.name, b.employer_name) as employer, b.since_on, b.note, b.replaced_at
+            from career_step_before b
+            join career_step s on s.id = b.career_step_id
+            left join administration e on e.id = b.employer_id
+            where s.person_id = @person
+            order by b.id desc
+            """, new { person });
+        var moves = await work.QueryAsync<MoveRow>(
+            """
+            select g.contract_id, g.on_date, f.name as host_from, t.name as host_to, d.title as defi_to
+            from contract_change g
+            join contract c on c.id = g.contract_id
+            join administration f on f.id = g.employer_from
+            join administration t on t.id = g.employer_to
+            left join defi d on d.id = g.defi_to
+            where c.person_id = @person and g.kind = 'Moved'
+            order by g.id
+            """, new { person });
         await work.AuditAsync("ReadPerson", "Person", $"{person}");
         await work.CommitAsync();
-        return new PersonFile(identity, contracts, steps, applications);
+        return new PersonFile(identity, contracts, steps, applications, corrections, moves);
     }
 
     private const string Rows =

@@ -53,6 +53,12 @@ public static class DefiRefusals
 
     public static Refusal ReviewChanged { get; } = new("review-changed", "Votre avis a été modifié ou rendu entre-temps, dans un autre onglet\u00a0: rien n’a été remplacé.");
 
+    public static Refusal FutureWithoutSource { get; } = new("defi-future-without-source", "Dites en quelques mots comment vous le savez (200 caractères au plus), et au besoin un commentaire de 2\u00a0000 caractères au plus.");
+
+    public static Refusal FutureInTheFuture { get; } = new("defi-future-in-the-future", "Cette date est dans l’avenir\u00a0: ce qu’un défi est devenu se constate au plus tard aujourd’hui.");
+
+    public static Refusal TakerUnknown { get; } = new("defi-taker-unknown", "Choisissez l’administration qui reprend le défi, autre que celle qui l’a porté.");
+
     /// <param name="until">When the jury closes, with the zone.</param>
     public static Refusal JuryStillOpen(string until) => new("defi-jury-open",
         $"Le jury des défis note encore, jusqu’au {until}\u00a0: décidez une fois qu’il est clos, ou avancez sa clôture dans le calendrier.");

@@ -36,7 +36,7 @@ public sealed class HostQueries(EigDatabase database)
             select d.code, d.title, p.label as promotion, d.posts, d.status,
                 (select count(*) from application_wish w where w.defi_id = d.id)::int as applications,
                 (select count(*) from contract c
-                 where c.defi_id = d.id and c.kind = 'Initial' and @today between c.starts_on and coalesce(c.ended_early_on, c.ends_on))::int as on_mission
+                 where c.defi_id = d.id and c.kind = 'Initial' and c.status = 'Signed' and @today between c.starts_on and coalesce(c.ended_early_on, c.ends_on))::int as on_mission
             from defi d
             join promotion p on p.id = d.promotion_id
             where d.administration_id in (select r.administration_id from account_role r where r.account_id = @account and r.role = 'Host')
@@ -53,7 +53,7 @@ public sealed class HostQueries(EigDatabase database)
                 (count(distinct c.person_id) filter (where @today between c.starts_on and coalesce(c.ended_early_on, c.ends_on)))::int as on_mission,
                 (count(distinct c.person_id) filter (where @today > coalesce(c.ended_early_on, c.ends_on)))::int as since
             from contract c
-            where c.kind = 'Initial' and c.defi_id in (select id from own)
+            where c.kind = 'Initial' and c.status = 'Signed' and c.defi_id in (select id from own)
             """, new { account, today });
         return new HostSummary(administrations, defis, counts.Applications, counts.OnMission, counts.Since);
     }

@@ -13,6 +13,7 @@ internal static class ImportRace
         "promotion_code_unique", "administration_code_unique", "defi_code_unique", "person_code_unique", "person_identity_pk", "person_gender_pk",
         "application_code_unique", "application_one_per_person_and_promotion", "application_wish_pk", "application_wish_once", "assessor_address_unique",
         "preselection_opinion_pk", "jury_score_pk", "decision_pk", "contract_code_unique", "contract_one_initial_per_person_and_promotion",
+        "contract_initials_do_not_overlap",
         "career_step_one_per_day_and_source", "published_value_once",
         "application_wish_application_fk", "application_wish_defi_fk", "preselection_opinion_application_fk", "preselection_opinion_defi_fk",
         "jury_score_application_fk", "jury_score_defi_fk", "decision_application_fk", "decision_defi_fk", "contract_defi_fk",

@@ -32,6 +32,12 @@ public enum MailTemplate
 
     /// <summary>A released decision was taken back; the key is the application's.</summary>
     WithdrawnDecision,
+
+    /// <summary>A contract ends soon; the key begins with the contract's.</summary>
+    ContractEnding,
+
+    /// <summary>A host is asked what became of somebody; the key begins with the person's and the promotion's.</summary>
+    SituationQuestion,
 }
 
 public static class MailTemplateText
@@ -48,5 +54,7 @@ public static class MailTemplateText
         MailTemplate.WaitingListOffer => "Proposition de poste depuis la liste d’attente",
         MailTemplate.EmptyPostOffer => "Proposition d’un poste resté libre",
         MailTemplate.WithdrawnDecision => "Décision retirée",
+        MailTemplate.ContractEnding => "Fin de contrat à venir",
+        MailTemplate.SituationQuestion => "Question à l’administration d’accueil",
     };
 }

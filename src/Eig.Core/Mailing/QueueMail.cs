@@ -19,4 +19,14 @@ public static class QueueMail
         work.ExecuteAsync(
             "insert into mail (id, template, object_key) select gen_random_uuid(), @template, unnest(@keys)",
             new { template = template.ToString(), keys = keys.ToArray() });
+
+    /// <summary>For what must be said once, ever: a key that was asked for before is left alone.</summary>
+    /// <returns>The keys that were asked for now.</returns>
+    public static Task<IReadOnlyList<string>> ApplyOnceAsync(UnitOfWork work, MailTemplate template, IReadOnlyCollection<string> keys) =>
+        work.QueryAsync<string>(
+            """
+            insert into mail (id, template, object_key) select gen_random_uuid(), @template, unnest(@keys)
+            on conflict on constraint mail_once do nothing
+            returning object_key
+            """, new { template = template.ToString(), keys = keys.ToArray() });
 }

@@ -114,7 +114,7 @@ public sealed class PromotionQueries(EigDatabase database)
         return await work.QueryAsync<DefiLine>(
             """
             select d.code, d.title, a.name as administration, d.policy, d.posts,
-                (select count(*) from contract c where c.defi_id = d.id and c.kind = 'Initial')::int as contracts, d.status
+                (select count(*) from contract c where c.defi_id = d.id and c.kind = 'Initial' and c.status = 'Signed')::int as contracts, d.status
             from defi d
             join promotion p on p.id = d.promotion_id
             join administration a on a.id = d.administration_id
@@ -146,10 +146,10 @@ public sealed class PromotionQueries(EigDatabase database)
                 union all
                 -- Those that are not known, today, to have ended early.
                 select promotion_id, 'MissionsEnd', ends_on, count(*)::int
-                from contract where kind = 'Initial' and (ended_early_on is null or ended_early_on > @today) group by promotion_id, ends_on
+                from contract where kind = 'Initial' and status = 'Signed' and (ended_early_on is null or ended_early_on > @today) group by promotion_id, ends_on
                 union all
                 select promotion_id, 'ProlongationsEnd', coalesce(ended_early_on, ends_on), count(*)::int
-                from contract where kind = 'Prolongation' group by promotion_id, coalesce(ended_early_on, ends_on)
+                from contract where kind = 'Prolongation' and status = 'Signed' group by promotion_id, coalesce(ended_early_on, ends_on)
                 union all
                 select promotion_id, 'Invitations', due_on, count(*)::int
                 from member where standing in ('Due', 'NotYet') and status = 'Running' group by promotion_id, due_on
@@ -178,7 +178,7 @@ public sealed class PromotionQueries(EigDatabase database)
             """
             select p.code as promotion,
                 (select count(*) from contract c
-                 where c.promotion_id = p.id and c.kind = 'Initial'
+                 where c.promotion_id = p.id and c.kind = 'Initial' and c.status = 'Signed'
                    and @today between c.starts_on and c.ends_on and (c.ended_early_on is null or c.ended_early_on > @today))::int as on_mission,
                 (count(*) filter (where r.standing <> 'OutOfScope'))::int as "left",
                 (count(*) filter (where r.standing = 'Unknown' and r.reason <> 'Undisclosed'))::int as no_answer,

@@ -54,7 +54,7 @@ public sealed class AnswerQueries(EigDatabase database)
             from survey_invitation v
             join promotion p on p.id = v.promotion_id
             join person_identity i on i.person_id = v.person_id
-            join contract c on c.person_id = v.person_id and c.promotion_id = v.promotion_id and c.kind = 'Initial'
+            join contract c on c.person_id = v.person_id and c.promotion_id = v.promotion_id and c.kind = 'Initial' and c.status = 'Signed'
             left join defi d on d.id = c.defi_id
             left join administration a on a.id = c.employer_id
             left join contact_objection o on o.person_id = v.person_id

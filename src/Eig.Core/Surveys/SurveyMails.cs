@@ -69,7 +69,7 @@ public sealed partial class SurveyMails(SurveyLinks links, DomainClock clock)
             from survey_invitation v
             join promotion p on p.id = v.promotion_id
             join person_identity i on i.person_id = v.person_id
-            join contract c on c.person_id = v.person_id and c.promotion_id = v.promotion_id and c.kind = 'Initial'
+            join contract c on c.person_id = v.person_id and c.promotion_id = v.promotion_id and c.kind = 'Initial' and c.status = 'Signed'
             left join defi d on d.id = c.defi_id
             where v.id = @invitation and {StillToAsk}
             """, new { invitation, today = clock.Today, isReplacement = SurveyMailKey.IsReplacement(key) });

@@ -26,8 +26,8 @@ internal static class WavePopulation
             select w.*, i.person_id, i.defi_id, i.ends_on, i.ended_early_on is not null as ended_early,
                 greatest(i.ends_on, max(coalesce(x.ended_early_on, x.ends_on))) as last_day
             from wave w
-            join contract i on i.promotion_id = w.promotion_id and i.kind = 'Initial'
-            left join contract x on x.promotion_id = i.promotion_id and x.person_id = i.person_id and x.kind = 'Prolongation'
+            join contract i on i.promotion_id = w.promotion_id and i.kind = 'Initial' and i.status = 'Signed'
+            left join contract x on x.promotion_id = i.promotion_id and x.person_id = i.person_id and x.kind = 'Prolongation' and x.status = 'Signed'
             group by w.promotion_id, w.year, w.kind, w.status, w.closes_on, w.reminders, w.reminder_days, i.id
         ), due as (
             select s.*, case s.kind

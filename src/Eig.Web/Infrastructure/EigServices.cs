@@ -1,4 +1,5 @@
 using Eig.Core.Access;
+using Eig.Core.Contracts;
 using Eig.Core.Database;
 using Eig.Core.Deliberation;
 using Eig.Core.Shared;
@@ -20,6 +21,7 @@ internal static class EigServices
         services.AddSingleton(new SealAudit(database, key, head)).AddSingleton(new VerifyAudit(database, key, head));
         services.AddSingleton(new SurveyLinks(secret.Key("survey-link"), settings.Url)).AddSingleton<SurveyMails>().AddSingleton<RunSurveyWaves>();
         services.AddSingleton(new OfferLinks(secret.Key("offer-link"), settings.Url)).AddSingleton<DeliberationMails>().AddSingleton<MoveWaitingLists>();
+        services.AddSingleton<AlertContractEnds>();
         MailServices.Add(services, settings);
         services.AddJobs(settings.JobsEngine, Schedule.Jobs);
     }

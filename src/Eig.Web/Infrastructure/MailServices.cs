@@ -1,7 +1,10 @@
 using Eig.Core.Access;
+using Eig.Core.Careers;
+using Eig.Core.Contracts;
 using Eig.Core.Database;
 using Eig.Core.Deliberation;
 using Eig.Core.Mailing;
+using Eig.Core.Shared;
 using Eig.Core.Surveys;
 using Eig.Web.Mails;
 using Microsoft.AspNetCore.Components;
@@ -15,9 +18,12 @@ internal static class MailServices
     public static void Add(IServiceCollection services, EigSettings settings)
     {
         services.AddSingleton(new AccessMails(settings.Url));
+        services.AddSingleton(provider => new ContractMails(settings.Url, provider.GetRequiredService<DomainClock>()))
+            .AddSingleton(provider => new CareerMails(settings.Url, provider.GetRequiredService<DomainClock>()));
         services.AddSingleton(provider => new SendMails(
             provider.GetRequiredService<EigDatabase>(),
-            Composer(provider.GetRequiredService<AccessMails>(), provider.GetRequiredService<SurveyMails>(), provider.GetRequiredService<DeliberationMails>()),
+            Composer(provider.GetRequiredService<AccessMails>(), provider.GetRequiredService<SurveyMails>(), provider.GetRequiredService<DeliberationMails>(), provider.GetRequiredService<ContractMails>(),
+                provider.GetRequiredService<CareerMails>()),
             content => RenderAsync(provider, content),
             new MailSender(settings.MailFrom!),
             () => OpenAsync(settings)));
@@ -25,7 +31,7 @@ internal static class MailServices
             .AddSingleton<SendMailAgain>().AddSingleton<ConfirmMailSent>().AddSingleton<DropMail>().AddSingleton<UnfreezeOutbox>();
     }
 
-    private static ComposeMail Composer(AccessMails access, SurveyMails surveys, DeliberationMails deliberation) => async (work, template, key) => template switch
+    private static ComposeMail Composer(AccessMails access, SurveyMails surveys, DeliberationMails deliberation, ContractMails contracts, CareerMails careers) => async (work, template, key) => template switch
     {
         MailTemplate.Invitation => await access.InvitationAsync(work, key),
         MailTemplate.SignInLink => await access.SignInLinkAsync(work, key),
@@ -37,6 +43,8 @@ internal static class MailServices
         MailTemplate.WaitingListOffer => await deliberation.WaitingListOfferAsync(work, key),
         MailTemplate.EmptyPostOffer => await deliberation.EmptyPostOfferAsync(work, key),
         MailTemplate.WithdrawnDecision => await DeliberationMails.WithdrawnAsync(work, key),
+        MailTemplate.ContractEnding => await contracts.EndingAsync(work, key),
+        MailTemplate.SituationQuestion => await careers.SituationQuestionAsync(work, key),
     };
 
     private static Task<IReadOnlyDictionary<string, MailRecipient>> Recipients(UnitOfWork work, MailTemplate template, IReadOnlyCollection<string> keys) => template switch
@@ -46,6 +54,8 @@ internal static class MailServices
         MailTemplate.LaureateOffer or MailTemplate.WaitingListDecision or MailTemplate.NotSelectedDecision or MailTemplate.WaitingListOffer
             or MailTemplate.EmptyPostOffer or MailTemplate.WithdrawnDecision =>
             DeliberationMails.RecipientsAsync(work, template, keys),
+        MailTemplate.ContractEnding => ContractMails.RecipientsAsync(work, keys),
+        MailTemplate.SituationQuestion => CareerMails.RecipientsAsync(work, keys),
     };
 
     private static async Task<string> RenderAsync(IServiceProvider provider, MailContent content)

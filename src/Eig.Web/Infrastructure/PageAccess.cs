@@ -37,6 +37,9 @@ public static class PageAccess
         // What changes an application: import, entry, eligibility, withdrawal; and how the call goes.
         ["/Intake"] = [Role.Team],
         ["/Persons"] = [Role.Team, Role.Host],
+        // A host reads those of its own people and says what it intends; what a contract is, the team decides.
+        ["/Contracts"] = [Role.Team, Role.Host],
+        ["/ContractChanges"] = [Role.Team],
         ["/Identity"] = [Role.Team],
         ["/Surveys"] = [Role.Team],
         ["/Disagreements"] = [Role.Team],

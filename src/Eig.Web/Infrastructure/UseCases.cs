@@ -1,6 +1,7 @@
 using Eig.Core.Applications;
 using Eig.Core.Calendar;
 using Eig.Core.Careers;
+using Eig.Core.Contracts;
 using Eig.Core.Defis;
 using Eig.Core.Deliberation;
 using Eig.Core.Indicators;
@@ -27,6 +28,7 @@ internal static class UseCases
         Preselection(services);
         Jury(services);
         Deliberation(services);
+        Contracts(services);
         Surveys(services);
         Careers(services);
         Indicators(services);
@@ -38,7 +40,8 @@ internal static class UseCases
     private static void Defis(IServiceCollection services) => services
         .AddSingleton<DefiQueries>().AddSingleton<HostQueries>().AddSingleton<ReviewQueries>()
         .AddSingleton<BeginNomination>().AddSingleton<SaveDefi>().AddSingleton<ProposeDefi>().AddSingleton<WithdrawDefi>()
-        .AddSingleton<DecideDefi>().AddSingleton<ReviewDefi>();
+        .AddSingleton<DecideDefi>().AddSingleton<ReviewDefi>()
+        .AddSingleton<DefiFutureQueries>().AddSingleton<StateDefiFuture>();
 
     private static void Applications(IServiceCollection services) => services
         .AddSingleton<ApplicationQueries>().AddSingleton<ApplicationFiles>().AddSingleton<PaceQueries>()
@@ -64,13 +67,18 @@ internal static class UseCases
         .AddSingleton<ProposeMatching>().AddSingleton<DecideLine>().AddSingleton<PrepareRelease>().AddSingleton<ReleaseDecisions>()
         .AddSingleton<AnswerOffer>().AddSingleton<WithdrawDecision>().AddSingleton<OfferEmptyPost>();
 
+    private static void Contracts(IServiceCollection services) => services
+        .AddSingleton<ContractQueries>().AddSingleton<ContractFiles>().AddSingleton<ContractChoices>().AddSingleton<DraftContract>().AddSingleton<CorrectDraft>()
+        .AddSingleton<ChangeContractStatus>().AddSingleton<ProlongContract>().AddSingleton<EndContractEarly>().AddSingleton<MoveContract>().AddSingleton<StateIntention>();
+
     private static void Surveys(IServiceCollection services) => services
         .AddSingleton<WaveQueries>().AddSingleton<InvitationQueries>().AddSingleton<AnswerQueries>()
         .AddSingleton<SendWave>().AddSingleton<EditWave>().AddSingleton<ChangeWaveStatus>().AddSingleton<ReplaceLink>()
         .AddSingleton<SubmitAnswer>().AddSingleton<ObjectToContact>();
 
     private static void Careers(IServiceCollection services) => services
-        .AddSingleton<PersonQueries>().AddSingleton<DisagreementQueries>().AddSingleton<StateSituation>().AddSingleton<SettleDisagreement>();
+        .AddSingleton<PersonQueries>().AddSingleton<DisagreementQueries>().AddSingleton<StateSituation>().AddSingleton<SettleDisagreement>()
+        .AddSingleton<UnreachableQueries>().AddSingleton<AskHost>();
 
     private static void Indicators(IServiceCollection services) => services
         .AddSingleton<IndicatorQueries>().AddSingleton<CountedPersonQueries>().AddSingleton<PublishedValueQueries>();

@@ -37,9 +37,12 @@ public sealed class AccessWorld : IAsyncLifetime
         ["candidate_column"] = ("label", "label"),
         ["candidate_import"] = ("id", "(select code from promotion where id = t.promotion_id)"),
         ["career_step"] = ("id", "(select code from person where id = t.person_id) || '@' || (select code from promotion where id = t.promotion_id)"),
+        ["career_step_before"] = ("id", "(select p.code || '@' || o.code from career_step s join person p on p.id = s.person_id join promotion o on o.id = s.promotion_id where s.id = t.career_step_id)"),
         ["conflict_of_interest"] = ("application_id || '/' || assessor_id", "(select address from assessor where id = t.assessor_id) || ':' || (select code from application where id = t.application_id)"),
         ["contact_objection"] = ("person_id", "(select code from person where id = t.person_id)"),
         ["contract"] = ("id", "code"),
+        ["contract_change"] = ("id", "(select code from contract where id = t.contract_id)"),
+        ["contract_intention"] = ("id", "(select code from contract where id = t.contract_id) || ':' || (select code from administration where id = t.employer_id)"),
         ["criterion"] = ("id", "stage"),
         ["data_protection_key"] = ("friendly_name", "friendly_name"),
         ["decision"] = ("application_id", "(select code from application where id = t.application_id)"),
@@ -48,6 +51,7 @@ public sealed class AccessWorld : IAsyncLifetime
         ["defi_carrier"] = ("defi_id || '/' || administration_id", "(select code from defi where id = t.defi_id) || '>' || (select code from administration where id = t.administration_id)"),
         ["defi_contact"] = ("defi_id || role", "(select code from defi where id = t.defi_id)"),
         ["defi_dossier"] = ("defi_id", "(select code from defi where id = t.defi_id)"),
+        ["defi_future"] = ("id", "(select code from defi where id = t.defi_id)"),
         ["defi_review"] = ("defi_id || '/' || assessor_id", "(select address from assessor where id = t.assessor_id) || ':' || (select code from defi where id = t.defi_id)"),
         ["defi_score"] = ("defi_id || '/' || assessor_id", "(select address from assessor where id = t.assessor_id) || ':' || (select code from defi where id = t.defi_id)"),
         ["deliberation"] = ("promotion_id", "(select code from promotion where id = t.promotion_id)"),
@@ -166,6 +170,16 @@ public sealed class AccessWorld : IAsyncLifetime
             await given.CareerStepAsync(person, promotion, promotion.MissionEndsOn.AddDays(30));
         }
 
+        // K1 was B's before it was A's, and B had said what it intended; what one said of each situation was said otherwise before.
+        await given.Work.ExecuteAsync(
+            """
+            insert into contract_change (contract_id, kind, on_date, reason, employer_from, employer_to, recorded_at)
+            select id, 'Moved', '2021-10-01', 'Une raison', @b, @a, '2021-10-01' from contract where code = 'K1';
+            insert into contract_intention (contract_id, employer_id, intention, by_team, stated_at)
+            select c.id, v.employer_id, 'Recruit', false, '2022-05-01' from (values ('K1', @b), ('K1', @a), ('K2', @b), ('K3', @a)) v (code, employer_id) join contract c on c.code = v.code;
+            insert into career_step_before (career_step_id, situation, replaced_at) select id, 'Studies', '2022-08-01' from career_step;
+            insert into defi_future (defi_id, future, on_date, source, recorded_at) select id, 'Continued', '2022-08-01', 'Comité', '2022-08-01' from defi where code in ('DA', 'DB', 'DD');
+            """, new { a, b });
         await given.Work.ExecuteAsync("insert into survey_wave (promotion_id, kind, status) values (@p, 'NextYear', 'Running'), (@q, 'OneYear', 'Draft')", new { p = p.Id, q = q.Id });
         foreach (var (name, person, status) in new[] { ("E1", e1, "Answered"), ("E2", e2, "Open"), ("E3", e3, "Revoked") })
         {

@@ -14,7 +14,7 @@ public sealed class RowsByActorTests(AccessWorld world) : IClassFixture<AccessWo
         "person_gender", "person_identity", "preselection_opinion", "promotion", "published_value", "survey_answer", "survey_invitation", "survey_wave",
         "application_text", "candidate_column", "candidate_import", "conflict_of_interest", "criterion", "decision_change", "defi_carrier", "defi_contact", "defi_dossier",
         "defi_review", "defi_score", "deliberation", "draft_decision", "hearing", "jury_member", "jury_session", "jury_session_member", "milestone", "offer", "post",
-        "preselection_decision", "selection_setting", "sheet", "sheet_score",
+        "preselection_decision", "selection_setting", "sheet", "sheet_score", "contract_change", "contract_intention", "career_step_before", "defi_future",
     ];
 
     private const string Everything = "*";
@@ -37,14 +37,17 @@ public sealed class RowsByActorTests(AccessWorld world) : IClassFixture<AccessWo
         {
             ["account_role"] = "hosta:Host",
             ["administration"] = Everything, ["defi"] = "DA DD DQ", ["application"] = "C1 C3 C4", ["application_wish"] = "C1>DA C3>DA C4>DQ", ["application_text"] = "C1 C3",
-            ["contract"] = "K1 K3", ["person"] = "E1 E3", ["person_identity"] = "E1 E3", ["career_step"] = "E1@P E3@P",
+            ["contract"] = "K1 K3", ["person"] = "E1 E3", ["person_identity"] = "E1 E3", ["career_step"] = "E1@P E3@P", ["career_step_before"] = "E1@P E3@P",
+            // What another host had said before them is not theirs to read.
+            ["contract_intention"] = "K1:A K3:A", ["defi_future"] = "DA DD",
             ["defi_dossier"] = "DA DD", ["defi_contact"] = "DA DD", ["defi_carrier"] = "DD>A", ["post"] = "DA DD",
         }),
         ["HostB"] = Account("hostb", new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["account_role"] = "hostb:Host",
             ["administration"] = Everything, ["defi"] = "DB DD", ["application"] = "C2 C3", ["application_wish"] = "C2>DB C3>DB", ["application_text"] = "C2 C3",
-            ["contract"] = "K2 K3 K4", ["person"] = "E1 E2 E3", ["person_identity"] = "E1 E2 E3", ["career_step"] = "E1@Q E2@P E3@P",
+            ["contract"] = "K2 K3 K4", ["person"] = "E1 E2 E3", ["person_identity"] = "E1 E2 E3", ["career_step"] = "E1@Q E2@P E3@P", ["career_step_before"] = "E1@Q E2@P E3@P",
+            ["contract_intention"] = "K2:B K3:A", ["defi_future"] = "DB DD",
             ["defi_dossier"] = "DB DD", ["defi_contact"] = "DB DD", ["defi_carrier"] = "DD>A", ["post"] = "DB DD",
         }),
         ["Jury"] = Account("jury", JuryOfP("jury")),
@@ -115,7 +118,7 @@ public sealed class RowsByActorTests(AccessWorld world) : IClassFixture<AccessWo
 
     private static Dictionary<string, string> Holder(string person, string contracts, string steps, string answers) => new(StringComparer.Ordinal)
     {
-        ["person"] = person, ["person_identity"] = person, ["contract"] = contracts, ["career_step"] = steps,
+        ["person"] = person, ["person_identity"] = person, ["contract"] = contracts, ["career_step"] = steps, ["career_step_before"] = steps,
         ["survey_invitation"] = person, ["survey_answer"] = answers, ["survey_wave"] = "P:NextYear", ["contact_objection"] = person,
         ["promotion"] = Everything, ["administration"] = Everything, ["defi"] = Everything,
     };

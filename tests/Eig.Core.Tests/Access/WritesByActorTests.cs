@@ -11,13 +11,13 @@ public sealed class WritesByActorTests(AccessWorld world) : IClassFixture<Access
     {
         ["System"] = string.Join(' ', AccessWorld.Tables.Keys.Except(["audit_line", "mail"]).Order(StringComparer.Ordinal)),
         // Not what others read, score or conclude: that is written under one's own name, by whoever it is.
-        ["Team"] = "administration application application_text application_wish assessor candidate_column candidate_import career_step conflict_of_interest "
-            + "contact_objection contract criterion decision decision_change defi defi_carrier defi_contact defi_dossier deliberation draft_decision hearing "
+        ["Team"] = "administration application application_text application_wish assessor candidate_column candidate_import career_step career_step_before conflict_of_interest "
+            + "contact_objection contract contract_change contract_intention criterion decision decision_change defi defi_carrier defi_contact defi_dossier defi_future deliberation draft_decision hearing "
             + "jury_member jury_session jury_session_member milestone offer person person_gender person_identity post preselection_decision promotion published_value "
             + "selection_setting sheet survey_answer survey_invitation survey_wave",
         // A row without an application is no row of an application one may touch: what comes with one is refused here.
-        ["TeamReader"] = "administration application assessor candidate_column candidate_import career_step conflict_of_interest contact_objection contract criterion defi "
-            + "defi_carrier defi_contact defi_dossier deliberation jury_member jury_session jury_session_member milestone person post promotion published_value "
+        ["TeamReader"] = "administration application assessor candidate_column candidate_import career_step career_step_before conflict_of_interest contact_objection contract "
+            + "contract_change contract_intention criterion defi defi_carrier defi_contact defi_dossier defi_future deliberation jury_member jury_session jury_session_member milestone person post promotion published_value "
             + "selection_setting survey_answer survey_invitation survey_wave",
         ["Admin"] = "account account_role",
     };

@@ -24,9 +24,12 @@ public sealed class ApplicationRoleTests(EmptyDatabase database) : IClassFixture
         ["candidate_column"] = "SELECT INSERT UPDATE DELETE",
         ["candidate_import"] = "SELECT INSERT UPDATE",
         ["career_step"] = "SELECT INSERT UPDATE",
+        ["career_step_before"] = "SELECT INSERT", // what was said stays said
         ["conflict_of_interest"] = "SELECT INSERT",
         ["contact_objection"] = "SELECT INSERT DELETE", // lifted by being removed
         ["contract"] = "SELECT INSERT UPDATE",
+        ["contract_change"] = "SELECT INSERT",
+        ["contract_intention"] = "SELECT INSERT", // who changes their mind says so anew
         ["criterion"] = "SELECT INSERT UPDATE DELETE",
         ["data_protection_key"] = "SELECT INSERT",
         ["decision"] = "SELECT INSERT UPDATE",
@@ -35,6 +38,7 @@ public sealed class ApplicationRoleTests(EmptyDatabase database) : IClassFixture
         ["defi_carrier"] = "SELECT INSERT DELETE",
         ["defi_contact"] = "SELECT INSERT UPDATE DELETE",
         ["defi_dossier"] = "SELECT INSERT UPDATE",
+        ["defi_future"] = "SELECT INSERT",
         ["defi_review"] = "SELECT INSERT UPDATE",
         ["defi_score"] = "SELECT INSERT UPDATE",
         ["deliberation"] = "SELECT INSERT UPDATE",

@@ -147,13 +147,17 @@ public sealed class ConstraintTests(EmptyDatabase database) : IClassFixture<Empt
             insert into offer (id, application_id, promotion_id, defi_id, profile, seat, offered_at, answer_by, token_sha256) values
                 (@offer, @application, @promotion, @defi, 'Development', 1, '2022-11-15', '2022-11-30', sha256('one')),
                 (@loneOffer, @loneApplication, @promotion, @defi, 'Development', 2, '2022-11-15', '2022-11-30', sha256('two'));
+            insert into contract_change (contract_id, kind, on_date, recorded_at) values (@contract, 'Drafted', '2022-11-15', '2022-11-15');
+            insert into contract_intention (contract_id, employer_id, intention, by_team, stated_at) values (@contract, @administration, 'Recruit', true, '2022-11-15');
+            insert into career_step_before (career_step_id, situation, replaced_at) values (@careerStep, 'Studies', '2022-11-15');
+            insert into defi_future (defi_id, future, on_date, source, recorded_at) values (@defi, 'Continued', '2022-11-15', 'Comité', '2022-11-15');
             insert into decision_change (application_id, promotion_id, reason, changed_at) values (@application, @promotion, 'x', '2022-11-15');
             select max(id) filter (where stage = 'Preselection'), max(id) filter (where stage = 'Jury') from criterion where promotion_id = @promotion;
             """,
             new
             {
                 promotion = promotion.Id, defi = defi.Id, administration = defi.AdministrationId, application = application.Id, loneApplication = loneApplication.Id,
-                assessor, account, offer = Offer, loneOffer = LoneOffer,
+                assessor, account, offer = Offer, loneOffer = LoneOffer, contract, careerStep,
             });
         return new
         {

@@ -91,6 +91,64 @@ public sealed class AcrossRowsTests(EmptyDatabase database) : ImportTest(databas
         Expect(await RefuseOnceAsync(second), "contrats", "personne", "P1", "a déjà le contrat initial K1 pour EIG6 dans la base");
     }
 
+    [Theory]
+    [InlineData("04/07/2023", "03/05/2024", "")]
+    [InlineData("05/11/2021", "05/09/2022", "")]
+    [InlineData("01/01/2022", "31/12/2023", "05/09/2022")]
+    public async Task Import_InitialContractsThatOverlapInTwoPromotions_AreRefused(string start, string end, string early)
+    {
+        using var workbook = TwoPromotions(start, end, early);
+
+        Expect(await RefuseOnceAsync(workbook), "contrats", "debut", start, "déjà un contrat initial pour EIG6, du 05/09/2022 au 04/07/2023 (ligne 2) : deux contrats initiaux ne se chevauchent pas", 3);
+    }
+
+    [Theory]
+    [InlineData("05/07/2023", "03/05/2024", "")]
+    [InlineData("01/01/2022", "31/12/2023", "04/09/2022")]
+    public async Task Import_InitialContractsOneAfterTheOther_AreAccepted(string start, string end, string early)
+    {
+        using var workbook = TwoPromotions(start, end, early);
+
+        await AcceptAsync(workbook);
+    }
+
+    [Fact]
+    public async Task Import_InitialContractThatOverlapsOneOfTheDatabase_IsRefused()
+    {
+        using var first = new TestWorkbook();
+        await AcceptAsync(first);
+        await OwnerAsync("update contract set origin = 'Application', ends_on = '2023-08-31'");
+        using var second = TwoPromotions("31/08/2023", "30/06/2024", "");
+
+        Expect(await RefuseOnceAsync(second), "contrats", "debut", "31/08/2023", "déjà un contrat initial pour EIG6, du 05/09/2022 au 31/08/2023 (K1, dans la base)", 3);
+    }
+
+    [Fact]
+    public async Task Import_InitialContractThatOverlapsAnAbandonedOne_IsAccepted()
+    {
+        using var first = new TestWorkbook();
+        await AcceptAsync(first);
+        await OwnerAsync("update contract set origin = 'Application', status = 'Abandoned', status_reason = 'x'");
+        using var second = new TestWorkbook().Only("contrats").With("contrats", "code", "K2");
+
+        await AcceptAsync(second);
+    }
+
+    // What is stored gives way to what the same workbook says of it.
+    [Fact]
+    public async Task Import_ContractsThatChangeTheirDatesAmongThemselves_AreAccepted()
+    {
+        using var first = TwoPromotions("05/07/2023", "03/05/2024", "");
+        await AcceptAsync(first);
+        using var second = TwoPromotions("05/09/2022", "04/07/2023", "").With("contrats", "debut", "05/07/2023").With("contrats", "fin", "03/05/2024");
+
+        Assert.Equal(2, (await AcceptAsync(second)).Sheets.Sum(sheet => sheet.Changed));
+    }
+
+    private static TestWorkbook TwoPromotions(string start, string end, string early) => new TestWorkbook()
+        .Row("promotions", ("code", "EIG7"))
+        .Row("contrats", ("code", "K2"), ("promotion", "EIG7"), ("defi", ""), ("debut", start), ("fin", end), ("fin_anticipee", early));
+
     [Fact]
     public async Task Import_ProlongationBesideTheInitialContract_IsAccepted()
     {

@@ -5,7 +5,11 @@ namespace Eig.Core.Tests.Indicators;
 /// <param name="Year">Of the promotion.</param>
 /// <param name="Promotion">Which of the small population's promotions.</param>
 internal sealed record Mission(
-    int Promotion, string Scheme, int Year, DateOnly StartsOn, DateOnly EndsOn, DateOnly? EndedEarlyOn, IReadOnlyList<Sighting> Sightings);
+    int Promotion, string Scheme, int Year, DateOnly StartsOn, DateOnly EndsOn, DateOnly? EndedEarlyOn, string Status, IReadOnlyList<Sighting> Sightings)
+{
+    /// <summary>Whether both have a day in common, which no two initial contracts of a person have.</summary>
+    public bool Overlaps(Mission other) => StartsOn <= (other.EndedEarlyOn ?? other.EndsOn) && other.StartsOn <= (EndedEarlyOn ?? EndsOn);
+}
 
 internal sealed record Sighting(DateOnly On, string Source, string Situation);
 
@@ -22,6 +26,8 @@ internal static class Recount
     public static IReadOnlyList<Figure> Of(IReadOnlyList<Member> people, int year, DateOnly asOf)
     {
         var figures = new List<Figure>();
+        // What is not signed is no contract.
+        people = [.. people.Select(person => person with { Missions = [.. person.Missions.Where(mission => mission.Status == "Signed")] })];
 
         // Distinct persons with an initial contract in a promotion of the year, begun, without an early end.
         var selected = people.Where(person => person.Missions.Any(mission => mission.Year == year && mission.StartsOn <= asOf && !LeftEarly(mission, asOf))).ToList();

@@ -174,7 +174,7 @@ public sealed class RetainedTests(EmptyDatabase database) : FigureScenario(datab
         var spring = await Given.PromotionAsync(2021, startsOn: On("2021-01-01"));
         var autumn = await Given.PromotionAsync(2021);
         var person = await Given.LeaverAsync(spring, "SameDefi");
-        await Given.ContractAsync(person, autumn);
+        await Given.ContractAsync(person, autumn, On("2021-11-01"), On("2022-06-30"));
 
         var figure = await FigureAsync("2.2", 2022);
 

@@ -75,23 +75,41 @@ public sealed class SelectedTests(EmptyDatabase database) : FigureScenario(datab
         var eig = await Given.PromotionAsync(2022);
         var brigade = await Given.PromotionAsync(2022, "Bin");
         var person = await Given.MissionAsync(eig);
-        await Given.ContractAsync(person, brigade, On("2022-02-01"));
+        await Given.ContractAsync(person, brigade, On("2022-02-01"), On("2022-08-31"));
 
         IsKnown(await FigureAsync("2.1", 2022), 1);
         Assert.Equal(1, (await FigureAsync("2.1-femmes", 2022)).Denominator);
     }
 
     [Theory]
-    [InlineData("2022-02-01", "2022-09-01")]
-    [InlineData("2022-09-01", "2022-02-01")]
-    public async Task Selected_LeftOneOfTwoPromotionsEarly_TheOtherContractSpeaksForThePerson(string leftBegun, string stayedBegun)
+    [InlineData("2022-02-01", "2022-09-16", "2023-07-15")]
+    [InlineData("2022-09-01", "2022-02-01", "2022-08-31")]
+    public async Task Selected_LeftOneOfTwoPromotionsEarly_TheOtherContractSpeaksForThePerson(string leftBegun, string stayedBegun, string stayedUntil)
     {
         var left = await Given.PromotionAsync(2022, "Bin");
         var stayed = await Given.PromotionAsync(2022);
         var person = await Given.MissionAsync(left, startsOn: On(leftBegun), endedEarlyOn: On("2022-09-15"));
-        await Given.ContractAsync(person, stayed, On(stayedBegun));
+        await Given.ContractAsync(person, stayed, On(stayedBegun), On(stayedUntil));
 
         IsKnown(await FigureAsync("2.1", 2022), 1);
+    }
+
+    [Theory]
+    [InlineData("Draft")]
+    [InlineData("Sent")]
+    [InlineData("Abandoned")]
+    public async Task Selected_NotSigned_IsNoContract(string status)
+    {
+        var promotion = await Given.PromotionAsync(2022);
+        await Given.ContractAsync(await Given.PersonAsync(), promotion, status: status);
+
+        IsNotApplicable(await FigureAsync("2.1", 2022));
+        IsNotApplicable(await FigureAsync("2.2", 2023));
+        Assert.Equal((FigureStatus.Known, 0), ((await StageAsync(promotion, Stage.Contracts)).Status, (await StageAsync(promotion, Stage.Contracts)).Count));
+        await Given.MissionAsync(promotion);
+        IsKnown(await FigureAsync("2.1", 2022), 1);
+        Assert.Equal(1, (await FigureAsync("2.2", 2023)).Denominator);
+        Assert.Equal(1, (await StageAsync(promotion, Stage.Contracts)).Count);
     }
 
     [Fact]

@@ -7,10 +7,11 @@ public sealed partial class Given
     /// <param name="startsOn">By default the promotion's start.</param>
     /// <param name="administration">The employer; by default one and the same for all.</param>
     /// <param name="endsOn">By default start + the promotion's months − 1 day.</param>
+    /// <param name="status">Abandoned ones say why.</param>
     /// <returns>The contract's id.</returns>
     public async Task<int> ContractAsync(
         int person, PromotionRow promotion, DateOnly? startsOn = null, DateOnly? endsOn = null, DateOnly? endedEarlyOn = null,
-        string kind = "Initial", DefiRow? defi = null, string role = "Eig", string? code = null, int? administration = null)
+        string kind = "Initial", DefiRow? defi = null, string role = "Eig", string? code = null, int? administration = null, string status = "Signed")
     {
         code ??= Code("K");
         var host = administration ?? (employer ??= await AdministrationAsync());
@@ -18,9 +19,9 @@ public sealed partial class Given
         var ends = endsOn ?? starts.AddMonths(promotion.MissionMonths).AddDays(-1);
         return await Work.QuerySingleAsync<int>(
             """
-            insert into contract (code, person_id, promotion_id, defi_id, role, kind, employer_id, starts_on, ends_on, ended_early_on)
-            values (@code, @person, @promotion, @defi, @role, @kind, @host, @starts, @ends, @endedEarlyOn) returning id
-            """, new { code, person, promotion = promotion.Id, defi = defi?.Id, role, kind, host, starts, ends, endedEarlyOn });
+            insert into contract (code, person_id, promotion_id, defi_id, role, kind, status, status_reason, employer_id, starts_on, ends_on, ended_early_on)
+            values (@code, @person, @promotion, @defi, @role, @kind, @status, case when @status = 'Abandoned' then 'Une raison' end, @host, @starts, @ends, @endedEarlyOn) returning id
+            """, new { code, person, promotion = promotion.Id, defi = defi?.Id, role, kind, status, host, starts, ends, endedEarlyOn });
     }
 
     /// <summary>A second contract on top of the initial one: it is no recruitment.</summary>

@@ -51,6 +51,13 @@ internal sealed class RowTable
             """)).Split('/');
         RowCase[] juryPromotions = [new("any", "EIG6", true), new("unknown", "EIG99", false)];
         RowCase[] jurySessions = [new("any", $"EIG6/jury/seances/{jury[0]}", true), new("unknown", "EIG6/jury/seances/999999999", false), new("unknown", $"EIG5/jury/seances/{jury[0]}", false)];
+        var (ignContract, cgddContract) = (await ContractOfAsync(ign), await ContractOfAsync(cgdd));
+        Func<string, RowCase[]> contracts = visitor => visitor switch
+        {
+            "host" => [new("own", $"{ignContract}", true), new("foreign", $"{cgddContract}", false), new("unknown", "999999999", false)],
+            "otherHost" => [new("own", $"{cgddContract}", true), new("foreign", $"{ignContract}", false), new("unknown", "999999999", false)],
+            _ => [new("any", $"{ignContract}", true), new("any", $"{cgddContract}", true), new("unknown", "999999999", false)],
+        };
         var application = await site.ScalarAsync<string>("select a.code from application a join promotion p on p.id = a.promotion_id where p.code = 'EIG6' order by a.id limit 1");
         Func<string, RowCase[]> persons = visitor => visitor switch
         {
@@ -78,6 +85,7 @@ internal sealed class RowTable
             ["/promotions/{code}/calendrier"] = _ => [new("any", "EIG5", true), new("unknown", "EIG99", false)],
             ["/promotions/{code}/defis"] = _ => [new("any", "EIG5", true), new("unknown", "EIG99", false)],
             ["/defis/{code}"] = Defis,
+            ["/defis/{code}/avenir"] = _ => [new("any", "EIG6-03", true), new("unknown", "EIG6-98", false), new("unknown", "EIG99-01", false)],
             ["/defis/{code}/decision"] = Defis,
             ["/defis/{code}/avis"] = Defis,
             ["/defis/{code}/probleme"] = Drafts,
@@ -87,6 +95,10 @@ internal sealed class RowTable
             ["/defis/{code}/verification"] = Drafts,
             ["/defis/{code}/retrait"] = Drafts,
             ["/defis-publics/{code}"] = _ => [new("any", "EIG6-03", true), new("unknown", "EIG6-98", false), new("unknown", "EIG99-01", false)],
+            ["/contrats/{id:int}"] = contracts,
+            ["/contrats/{id:int}/suite"] = contracts,
+            ["/contrats/{id:int}/correction"] = contracts,
+            ["/contrats/{id:int}/{geste}"] = _ => [new("any", $"{ignContract}/prolonger", true), new("unknown", "999999999/prolonger", false), new("unknown", $"{ignContract}/oublier", false)],
             ["/personnes/{id:int}"] = persons,
             ["/personnes/{id:int}/situation"] = persons,
             ["/enquetes/{promotion}/{vague}"] = _ => Waves(""),
@@ -152,6 +164,8 @@ internal sealed class RowTable
             where exists (select from application_wish w join defi d on d.id = w.defi_id join administration m on m.id = d.administration_id where w.application_id = a.id and m.code = $1)
               and not exists (select from application_wish w join defi d on d.id = w.defi_id join administration m on m.id = d.administration_id where w.application_id = a.id and m.code = $2)
             """, administration, other);
+
+        Task<int> ContractOfAsync(int person) => site.ScalarAsync<int>("select min(id) from contract where person_id = $1", person);
 
         Task<int> PersonOfAsync(string administration) => site.ScalarAsync<int>(
             """

@@ -61,10 +61,30 @@ internal sealed class ContractsSheet : Sheet
         select s.line, 'personne' as "column", s.personne as value,
             'cette personne a déjà le contrat initial ' || k.code || ' pour ' || s.promotion || ' dans la base : un seul par personne et promotion.' as reason
         from import_contrats s join person p on p.code = s.personne join promotion pr on pr.code = s.promotion
-            join contract k on k.person_id = p.id and k.promotion_id = pr.id and k.kind = 'Initial' and k.code <> s.code
+            join contract k on k.person_id = p.id and k.promotion_id = pr.id and k.kind = 'Initial' and k.status <> 'Abandoned' and k.code <> s.code
         where s.nature = 'Initial'
             and not exists (select from contract o where o.code = s.code and o.origin = 'Application')
             and (k.origin = 'Application' or not exists (select from import_contrats o where o.code = k.code))
+        """,
+        // Of one promotion, what is above says it already. Of two lines that overlap, the second is named.
+        """
+        with initial as (
+            select s.line, s.code, s.personne, s.promotion, s.debut as first, coalesce(s.fin_anticipee, s.fin) as last from import_contrats s
+            where s.nature = 'Initial' and s.debut <= coalesce(s.fin_anticipee, s.fin)
+                and not exists (select from contract k where k.code = s.code and k.origin = 'Application')),
+        stored as (
+            select k.code, p.code as personne, pr.code as promotion, k.starts_on as first, coalesce(k.ended_early_on, k.ends_on) as last
+            from contract k join person p on p.id = k.person_id join promotion pr on pr.id = k.promotion_id
+            where k.kind = 'Initial' and k.status <> 'Abandoned' and p.code in (select personne from initial)
+                and (k.origin = 'Application' or not exists (select from import_contrats o where o.code = k.code)))
+        select s.line, 'debut' as "column", to_char(s.first, 'DD/MM/YYYY') as value,
+            'cette personne a déjà un contrat initial pour ' || o.promotion || ', du ' || to_char(o.first, 'DD/MM/YYYY') || ' au ' || to_char(o.last, 'DD/MM/YYYY')
+                || o.place || ' : deux contrats initiaux ne se chevauchent pas.' as reason
+        from initial s join (
+            select personne, promotion, code, first, last, line, ' (ligne ' || line || ')' as place from initial
+            union all
+            select personne, promotion, code, first, last, 0, ' (' || code || ', dans la base)' from stored
+        ) o on o.personne = s.personne and o.promotion <> s.promotion and o.code <> s.code and o.line < s.line and s.first <= o.last and o.first <= s.last
         """,
     ];
 

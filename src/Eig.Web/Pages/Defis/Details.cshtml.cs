@@ -9,7 +9,7 @@ namespace Eig.Web.Pages.Defis;
 
 /// <summary>What is this défi, how far did it come, and what may I do with it?</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class DetailsModel(DefiQueries defis, DomainClock clock) : EigPage
+public sealed class DetailsModel(DefiQueries defis, DefiFutureQueries futures, DomainClock clock) : EigPage
 {
     public DefiFile Dossier { get; private set; } = null!;
 
@@ -28,6 +28,9 @@ public sealed class DetailsModel(DefiQueries defis, DomainClock clock) : EigPage
 
     public bool MayScore { get; private set; }
 
+    /// <summary>What became of it: what holds, then what was said before; for the team and for those who carry it.</summary>
+    public IReadOnlyList<StatedFuture> Futures { get; private set; } = [];
+
     public async Task<IActionResult> OnGetAsync(string code)
     {
         if (await defis.FindAsync(Actor, code, Cancellation) is not { } found)
@@ -39,6 +42,7 @@ public sealed class DetailsModel(DefiQueries defis, DomainClock clock) : EigPage
         Nomination = await defis.WindowAsync(Actor, found.Head.PromotionId, CalendarStep.Nomination, Cancellation);
         MayScore = found.Head is { Status: DefiStatus.Admitted, IsBarred: false } && (IsTeam || User.IsInRole(nameof(Role.Jury)))
             && ((await defis.WindowAsync(Actor, found.Head.PromotionId, CalendarStep.DefiJury, Cancellation))?.IsOpen(clock.Now) ?? false);
+        Futures = await futures.OfDefiAsync(Actor, code, Cancellation);
         return Page();
     }
 }

@@ -1,6 +1,7 @@
 using Eig.Core.Access;
 using Eig.Core.Calendar;
 using Eig.Core.Careers;
+using Eig.Core.Contracts;
 using Eig.Core.Defis;
 using Eig.Core.Indicators;
 using Eig.Core.Mailing;
@@ -13,10 +14,14 @@ namespace Eig.Web.Pages.Home;
 /// <summary>What is there for me today? One part per role; who has several sees several.</summary>
 public sealed class IndexModel(
     PromotionQueries promotions, IndicatorQueries indicators, PublishedValueQueries published,
-    HostQueries hosts, PersonQueries persons, AccessQueries access, AuditQueries audit, OutboxQueries outbox, DueQueries due) : EigPage
+    HostQueries hosts, PersonQueries persons, AccessQueries access, AuditQueries audit, OutboxQueries outbox, DueQueries due,
+    ContractQueries contracts) : EigPage
 {
     // The latest few: the whole is one press away.
     private const int AuditLinesShown = 5;
+
+    // As long before its end as a contract is first spoken of.
+    private const int DaysBeforeAnEnd = 60;
 
     /// <summary>What is expected of whoever reads this, whatever their roles; what closes first first.</summary>
     public IReadOnlyList<DueLine> Due { get; private set; } = [];
@@ -27,6 +32,15 @@ public sealed class IndexModel(
 
     /// <summary>The host's people who left and of whom nothing is known.</summary>
     public IReadOnlyList<PersonQueries.PersonRow> Awaited { get; private set; } = [];
+
+    /// <summary>Contracts that end within sixty days and that nothing goes on after, for the team.</summary>
+    public IReadOnlyList<ContractQueries.ContractRow> TeamEndingSoon { get; private set; } = [];
+
+    /// <summary>The same, of the host's own people.</summary>
+    public IReadOnlyList<ContractQueries.ContractRow> OwnEndingSoon { get; private set; } = [];
+
+    /// <summary>Accepted posts without a contract.</summary>
+    public int ContractsToPrepare { get; private set; }
 
     /// <summary>"Jury – Promotion 6": one line per promotion.</summary>
     public IReadOnlyList<string> JuryOf { get; private set; } = [];
@@ -46,12 +60,15 @@ public sealed class IndexModel(
         if (roles.Contains(Role.Team))
         {
             Team = await TeamHome.LoadAsync(promotions, indicators, published, Actor, Today, Cancellation);
+            TeamEndingSoon = await contracts.EndingSoonAsync(Actor, Today, DaysBeforeAnEnd, own: false, Cancellation);
+            ContractsToPrepare = (await contracts.AcceptedOffersAsync(Actor, Cancellation)).Count;
         }
 
         if (roles.Contains(Role.Host))
         {
             Host = await hosts.SummaryAsync(Actor, Today, Cancellation);
             Awaited = await persons.AwaitedOfOwnAsync(Actor, Today, Cancellation);
+            OwnEndingSoon = await contracts.EndingSoonAsync(Actor, Today, DaysBeforeAnEnd, own: true, Cancellation);
         }
 
         if (roles.Contains(Role.Jury))

@@ -30,6 +30,8 @@ public static class MailText
         MailTemplate.SurveyInvitation or MailTemplate.SurveyReminder => "une personne interrogée par l’enquête",
         MailTemplate.LaureateOffer or MailTemplate.WaitingListDecision or MailTemplate.NotSelectedDecision or MailTemplate.WaitingListOffer
             or MailTemplate.EmptyPostOffer or MailTemplate.WithdrawnDecision => "une personne qui a candidaté",
+        MailTemplate.ContractEnding => "une administration d’accueil, ou l’équipe",
+        MailTemplate.SituationQuestion => "une administration d’accueil",
     };
 
     /// <summary>What the relay said last, or what its silence means.</summary>

@@ -21,7 +21,7 @@ public static class Timeline
     [
         // On one day, what was said comes above what was asked, and that above what began.
         .. Objection(surveys).Concat(Answers(surveys)).Concat(Steps(file, surveys)).Concat(surveys.Invitations.SelectMany(invitation => Asked(invitation, surveys)))
-            .Concat(file.Contracts.SelectMany(Contract)).Concat(file.Applications.SelectMany(Application))
+            .Concat(Moves(file)).Concat(file.Contracts.SelectMany(Contract)).Concat(file.Applications.SelectMany(Application))
             .OrderByDescending(entry => entry.On),
     ];
 
@@ -39,21 +39,32 @@ public static class Timeline
     {
         var name = contract.Kind == ContractKind.Prolongation ? "prolongation" : "mission";
         var code = $"Contrat {contract.Code}";
+        var address = $"/contrats/{contract.Id}";
         yield return contract.EndedEarlyOn is { } early
-            ? new(early, $"Départ anticipé, avant la fin de la {name}", null, [$"Fin prévue le {FrenchDate.InWords(contract.EndsOn)}", code])
-            : new(contract.EndsOn, $"Fin de la {name}", null, [contract.Promotion, code]);
-        yield return new(contract.StartsOn, $"Début de la {name}", null, [.. Lines($"{contract.Promotion}{(contract.Defi is { } defi ? $", défi {defi}" : "")}", contract.Employer, code)]);
+            ? new(early, $"Départ anticipé, avant la fin de la {name}", null, [$"Fin prévue le {FrenchDate.InWords(contract.EndsOn)}", code], address)
+            : new(contract.EndsOn, $"Fin de la {name}", null, [contract.Promotion, code], address);
+        yield return new(contract.StartsOn, $"Début de la {name}", null, [.. Lines($"{contract.Promotion}{(contract.Defi is { } defi ? $", défi {defi}" : "")}", contract.Employer, code)], address);
     }
 
     // What the survey brought stands there already, in the words of the answer.
     private static IEnumerable<TimelineEntry> Steps(PersonQueries.PersonFile file, PersonSurveys surveys) => file.Steps
         .Where(step => step.Source != SituationSource.Survey
             || !surveys.Answers.Any(answer => answer.Situation == step.Situation && ParisTime.Day(answer.SavedAt) == step.ObservedOn))
-        .Select(Step);
+        .Select(step => Step(step, file.Corrections.Where(correction => correction.StepId == step.Id)));
 
-    private static TimelineEntry Step(PersonQueries.StepRow step) => new(
+    private static IEnumerable<TimelineEntry> Moves(PersonQueries.PersonFile file) => file.Moves.Select(move => new TimelineEntry(
+        move.OnDate, move.HostFrom == move.HostTo ? "Changement de défi" : "Changement d’accueil", null,
+        [.. Lines(move.HostFrom == move.HostTo ? null : $"De «\u00a0{move.HostFrom}\u00a0» à «\u00a0{move.HostTo}\u00a0»", move.DefiTo is { } defi ? $"Défi {defi}" : null)],
+        $"/contrats/{move.ContractId}"));
+
+    private static TimelineEntry Step(PersonQueries.StepRow step, IEnumerable<PersonQueries.CorrectionRow> corrections) => new(
         step.ObservedOn, SituationText.Label(step.Situation), SituationSourceText.Label(step.Source),
-        [.. Lines(step.Employer, step.SinceOn is { } since ? $"Depuis le {FrenchDate.InWords(since)}" : null, step.Note is { } note ? $"«\u00a0{note}\u00a0»" : null, step.Promotion)]);
+        [.. Lines(step.Employer, step.SinceOn is { } since ? $"Depuis le {FrenchDate.InWords(since)}" : null, step.Note is { } note ? $"«\u00a0{note}\u00a0»" : null, step.Promotion), .. corrections.Select(Before)]);
+
+    private static string Before(PersonQueries.CorrectionRow before) =>
+        $"Avant le {ParisTime.Text(before.ReplacedAt)}, cette source disait\u00a0: {SituationText.Label(before.Situation)}"
+            + (before.Employer is { } employer ? $", {employer}" : "") + (before.SinceOn is { } since ? $", depuis le {FrenchDate.InWords(since)}" : "")
+            + (before.Note is { } note ? $", «\u00a0{note}\u00a0»" : "");
 
     private static IEnumerable<TimelineEntry> Asked(InvitationRow invitation, PersonSurveys surveys)
     {

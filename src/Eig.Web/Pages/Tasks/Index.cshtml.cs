@@ -5,9 +5,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Eig.Web.Pages.Tasks;
 
-/// <summary>What waits for a person's decision? One section for each kind; access.tasks_waiting counts them all for the menu.</summary>
+/// <summary>What waits for a person? One section for each kind; access.tasks_waiting counts for the menu what only a decision
+/// settles. Whom to look for is counted on the page alone: it hangs on the day, and a long list would hide the rest.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class IndexModel(OutboxQueries outbox, DisagreementQueries disagreements) : EigPage
+public sealed class IndexModel(OutboxQueries outbox, DisagreementQueries disagreements, UnreachableQueries unreachable) : EigPage
 {
     public UndeliveredMails Refused { get; private set; } = null!;
 
@@ -16,12 +17,16 @@ public sealed class IndexModel(OutboxQueries outbox, DisagreementQueries disagre
     /// <summary>Decided on a page of their own.</summary>
     public int Disagreements { get; private set; }
 
-    public bool IsNothingWaiting => Refused.Mails.Count == 0 && Uncertain.Mails.Count == 0 && Disagreements == 0;
+    /// <summary>People the survey does not reach, on a page of their own.</summary>
+    public int Unreachable { get; private set; }
+
+    public bool IsNothingWaiting => Refused.Mails.Count == 0 && Uncertain.Mails.Count == 0 && Disagreements == 0 && Unreachable == 0;
 
     public async Task OnGetAsync()
     {
         Refused = new UndeliveredMails(MailStatus.Refused, await outbox.ToDecideAsync(Actor, MailStatus.Refused, Cancellation));
         Uncertain = new UndeliveredMails(MailStatus.Uncertain, await outbox.ToDecideAsync(Actor, MailStatus.Uncertain, Cancellation));
+        Unreachable = (await unreachable.ListAsync(Actor, Today, 0, Cancellation)).Count;
         Disagreements = (await disagreements.ListAsync(Actor, null, Cancellation)).Count;
     }
 }

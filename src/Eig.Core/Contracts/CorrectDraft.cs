@@ -1,0 +1,94 @@
+using Eig.Core.Access;
+using Eig.Core.Database;
+using Eig.Core.Shared;
+using Npgsql;
+
+namespace Eig.Core.Contracts;
+
+/// <summary>The team corrects a contract that was not sent yet. Whose it is, and what it prolongs, stays.</summary>
+public sealed class CorrectDraft(EigDatabase database)
+{
+    /// <param name="version">The version the page showed.</param>
+    /// <returns>The new version.</returns>
+    public async Task<Outcome<int>> ExecuteAsync(Actor actor, int contract, int version, ContractTerms terms, CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(actor, cancellation);
+        if (await Require.RoleAsync(work, Role.Team) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (await ContractSteps.FindAsync(work, contract) is not { } found)
+        {
+            return ContractRefusals.ContractUnknown;
+        }
+
+        if (found.Version != version)
+        {
+            return ContractRefusals.Changed;
+        }
+
+        if (found.Status != ContractStatus.Draft)
+        {
+            return ContractRefusals.NotInThisState;
+        }
+
+        if (await ContractSteps.AdministrationAsync(work, terms.Employer) is not { } employer)
+        {
+            return ContractRefusals.HostUnknown;
+        }
+
+        var defi = await ContractSteps.DefiAsync(work, found.PromotionId, terms.Defi);
+        if (defi is null && terms.Defi is not null)
+        {
+            return ContractRefusals.DefiNotOfPromotion;
+        }
+
+        if (await CheckDatesAsync(work, found, terms) is { } wrong)
+        {
+            return wrong;
+        }
+
+        try
+        {
+            var changed = await work.ExecuteAsync(
+                """
+                update contract set role = @role, employer_id = @employer, defi_id = @defi, starts_on = @StartsOn, ends_on = @EndsOn,
+                    version = version + 1, origin = 'Application'
+                where id = @contract and version = @version and status = 'Draft'
+                """, new { contract, version, role = terms.Role.ToString(), employer, defi, terms.StartsOn, terms.EndsOn });
+            if (changed == 0)
+            {
+                return ContractRefusals.Changed;
+            }
+
+            await work.AuditAsync("CorrectContract", "Contract", $"{contract}", $"version {version}", $"version {version + 1}");
+            await work.CommitAsync();
+            return version + 1;
+        }
+        catch (PostgresException fault) when (ContractSteps.Raced(fault) is not null)
+        {
+            return ContractSteps.Raced(fault)!;
+        }
+    }
+
+    private static async Task<Refusal?> CheckDatesAsync(UnitOfWork work, StoredContract found, ContractTerms terms)
+    {
+        if (ContractSteps.CheckDates(terms.StartsOn, terms.EndsOn) is { } wrong)
+        {
+            return wrong;
+        }
+
+        await ContractSteps.LockPersonAsync(work, found.PersonId);
+        if (found.Kind == ContractKind.Prolongation && !await work.QuerySingleAsync<bool>(
+            """
+            select exists (select from contract
+                where person_id = @PersonId and promotion_id = @PromotionId and id <> @Id and status = 'Signed' and ends_on < @StartsOn)
+            """, new { found.PersonId, found.PromotionId, found.Id, terms.StartsOn }))
+        {
+            return ContractRefusals.TooEarlyToProlong;
+        }
+
+        return await ContractSteps.OverlapsAsync(work, found.PersonId, found.Id, terms.StartsOn, terms.EndsOn) ? ContractRefusals.Overlap : null;
+    }
+}

@@ -1,0 +1,155 @@
+using System.Globalization;
+using Eig.Core.Contracts;
+using Eig.Core.Shared;
+using Eig.Web.Infrastructure;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Eig.Web.Pages.ContractChanges;
+
+/// <summary>What happens if I do this with the contract?</summary>
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class ActModel(
+    ContractFiles files, ContractChoices choices, ChangeContractStatus status, ProlongContract prolong, EndContractEarly end, MoveContract move) : EigPage
+{
+    // What a prolongation begins with on the form: nothing says how long it will be.
+    private const int ProlongationMonths = 6;
+
+    [BindProperty(Name = "version")]
+    public int Version { get; set; }
+
+    [BindProperty(Name = "date")]
+    public string? DateText { get; set; }
+
+    [BindProperty(Name = "mois")]
+    public string? MonthsText { get; set; }
+
+    [BindProperty(Name = "accueil")]
+    public string? Host { get; set; }
+
+    [BindProperty(Name = "defi")]
+    public string? Defi { get; set; }
+
+    [BindProperty(Name = "motif")]
+    public string? Reason { get; set; }
+
+    public ContractAct Act { get; private set; }
+
+    public ContractFile.ContractFacts Facts { get; private set; } = null!;
+
+    public IReadOnlyList<ContractChoices.Choice> Hosts { get; private set; } = [];
+
+    public IReadOnlyList<ContractChoices.DefiChoice> Defis { get; private set; } = [];
+
+    /// <summary>What the day is; null where none is asked.</summary>
+    public string? DateLabel => Act switch
+    {
+        ContractAct.Sign => "Signé le",
+        ContractAct.Prolong => "Début de la prolongation",
+        ContractAct.EndEarly => "Dernier jour",
+        ContractAct.Move => "À partir du",
+        _ => null,
+    };
+
+    public bool AsksWhy => Act is ContractAct.EndEarly or ContractAct.UndoEarlyEnd or ContractAct.Move or ContractAct.Abandon;
+
+    public async Task<IActionResult> OnGetAsync(int id, string geste)
+    {
+        if (!await LoadAsync(id, geste))
+        {
+            return NotFound();
+        }
+
+        Version = Facts.Version;
+        (Host, Defi) = (Facts.HostCode, Facts.DefiCode);
+        MonthsText = ProlongationMonths.ToString(CultureInfo.InvariantCulture);
+        DateText = Act == ContractAct.Prolong ? FrenchDate.InDigits(Facts.EndsOn.AddDays(1)) : FrenchDate.InDigits(Today);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(int id, string geste)
+    {
+        if (!await LoadAsync(id, geste))
+        {
+            return NotFound();
+        }
+
+        DateOnly on = default;
+        if (DateLabel is not null && !FrenchDate.TryParse(DateText, out on))
+        {
+            Problem("date", "Écrivez une date qui existe, par exemple 15/11/2022.");
+        }
+
+        var months = 0;
+        if (Act == ContractAct.Prolong && (!int.TryParse(MonthsText, NumberStyles.None, CultureInfo.InvariantCulture, out months) || months is < 1 or > ContractTerm.Longest))
+        {
+            Problem("mois", $"Indiquez un nombre de mois entre 1 et {ContractTerm.Longest}.");
+        }
+
+        if (Problems.Count > 0)
+        {
+            return BadInput();
+        }
+
+        var (refusal, address) = await DoAsync(id, on, months);
+        if (refusal is null)
+        {
+            Done(Act.Done());
+            return Redirect($"/contrats/{address}");
+        }
+
+        if (refusal == ContractRefusals.ContractUnknown)
+        {
+            return NotFound();
+        }
+
+        var field = Field(refusal);
+        Problem(field, refusal.Sentence);
+        return field == "contrat" ? Conflicting() : BadInput();
+    }
+
+    private async Task<(Refusal? Refusal, int Contract)> DoAsync(int id, DateOnly on, int months)
+    {
+        var why = Text.Of(Reason);
+        return Act switch
+        {
+            ContractAct.Send => (Refused(await status.SendAsync(Actor, id, Version, Cancellation)), id),
+            ContractAct.TakeBack => (Refused(await status.TakeBackAsync(Actor, id, Version, Cancellation)), id),
+            ContractAct.Sign => (Refused(await status.SignAsync(Actor, id, Version, on, Cancellation)), id),
+            ContractAct.Abandon => (Refused(await status.AbandonAsync(Actor, id, Version, why, Cancellation)), id),
+            ContractAct.EndEarly => (Refused(await end.ExecuteAsync(Actor, id, Version, on, why, Cancellation)), id),
+            ContractAct.UndoEarlyEnd => (Refused(await end.UndoAsync(Actor, id, Version, why, Cancellation)), id),
+            ContractAct.Move => (Refused(await move.ExecuteAsync(Actor, id, Version, on, Text.Of(Host), Text.Of(Defi), why, Cancellation)), id),
+            ContractAct.Prolong => await prolong.ExecuteAsync(Actor, id, on, ContractTerm.LastDay(on, months), Cancellation) is var drafted && drafted.IsDone
+                ? (null, drafted.Value) : (drafted.Refusals[0], id),
+        };
+    }
+
+    private static Refusal? Refused<T>(Outcome<T> outcome) => outcome.IsDone ? null : outcome.Refusals[0];
+
+    // What cannot be corrected on this form is said beside what the contract is now.
+    private static string Field(Refusal refusal) =>
+        refusal == ContractRefusals.ReasonMissing || refusal == ContractRefusals.TooLong ? "motif"
+        : refusal == ContractRefusals.HostUnknown || refusal == ContractRefusals.NothingMoves ? "accueil"
+        : refusal == ContractRefusals.DefiNotOfPromotion ? "defi"
+        : refusal == ContractRefusals.SignedInTheFuture || refusal == ContractRefusals.EarlyEndOutside || refusal == ContractRefusals.MoveOutside
+            || refusal == ContractRefusals.TooEarlyToProlong || refusal == ContractRefusals.DatesInvalid ? "date"
+        : "contrat";
+
+    private async Task<bool> LoadAsync(int id, string slug)
+    {
+        // In a state that does not allow it, the use case says so: somebody may have been first.
+        if (ContractActText.Parse(slug) is not { } act || await files.FindAsync(Actor, id, Cancellation) is not { } file)
+        {
+            return false;
+        }
+
+        (Act, Facts) = (act, file.Facts);
+        if (act == ContractAct.Move)
+        {
+            Hosts = await choices.HostsAsync(Actor, Cancellation);
+            Defis = await choices.DefisAsync(Actor, Facts.PromotionCode, Cancellation);
+        }
+
+        return true;
+    }
+}
