@@ -73,5 +73,6 @@ internal static class UseCases
         .AddSingleton<PersonQueries>().AddSingleton<DisagreementQueries>().AddSingleton<StateSituation>().AddSingleton<SettleDisagreement>();
 
     private static void Indicators(IServiceCollection services) => services
-        .AddSingleton<IndicatorQueries>().AddSingleton<CountedPersonQueries>().AddSingleton<PublishedValueQueries>();
+        .AddSingleton<IndicatorQueries>().AddSingleton<CountedPersonQueries>().AddSingleton<PublishedValueQueries>()
+        .AddSingleton<PublishVintage>();
 }
