@@ -30,7 +30,7 @@ create table vintage (
     constraint vintage_code_length check (length(code) between 1 and 64),
     constraint vintage_year_plausible check (year between 2000 and 2100),
     constraint vintage_status_known check (status in ('Known', 'NotDetermined', 'NotApplicable')),
-    constraint vintage_value_when_known check ((status = 'Known') = (value is not null)),
+    constraint vintage_value_as_status check ((status = 'Known') = (value is not null)),
     constraint vintage_unit_of_report check (unit in ('Nb', '%')),
     constraint vintage_report_length check (length(report) between 1 and 100),
     constraint vintage_comment_length check (length(comment) between 1 and 2000),

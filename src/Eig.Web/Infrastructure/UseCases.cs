@@ -74,5 +74,7 @@ internal static class UseCases
 
     private static void Indicators(IServiceCollection services) => services
         .AddSingleton<IndicatorQueries>().AddSingleton<CountedPersonQueries>().AddSingleton<PublishedValueQueries>()
-        .AddSingleton<PublishVintage>();
+        .AddSingleton<VintageQueries>().AddSingleton<PublishVintage>().AddSingleton<RestateVintage>()
+        .AddSingleton<EnterPublishedValue>().AddSingleton<DateSearchQueries>().AddSingleton<SimulationQueries>()
+        .AddSingleton<ReportQueries>().AddSingleton<EditReportLine>().AddSingleton<BreakdownQueries>().AddSingleton<ReportTextQueries>();
 }

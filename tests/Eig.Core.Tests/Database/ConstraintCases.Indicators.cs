@@ -5,13 +5,14 @@ internal static partial class ConstraintCases
 {
     private static readonly Dictionary<string, string> Indicators = new(StringComparer.Ordinal)
     {
-        ["vintage_pk"] = "update vintage set id = @vintage where id = @loneVintage",
+        ["vintage_pk"] = "insert into vintage (id, code, year, as_of, definition_version, definition, status, value, unit, report, published_at) overriding system value "
+            + "select id, code, 2099, as_of, definition_version, definition, status, value, unit, report, published_at from vintage where id = @vintage",
         ["vintage_restated_once"] = Restate("2.1", 2021, "'x'") + "; " + Restate("2.1", 2021, "'y'"),
         ["vintage_one_original"] = "update vintage set code = '2.1' where id = @loneVintage",
         ["vintage_code_length"] = "update vintage set code = '' where id = @loneVintage",
         ["vintage_year_plausible"] = "update vintage set year = 1999 where id = @loneVintage",
         ["vintage_status_known"] = "update vintage set status = 'Unknown', value = null where id = @loneVintage",
-        ["vintage_value_when_known"] = "update vintage set status = 'NotDetermined' where id = @loneVintage",
+        ["vintage_value_as_status"] = "update vintage set status = 'NotDetermined' where id = @loneVintage",
         ["vintage_unit_of_report"] = "update vintage set unit = 'persons' where id = @loneVintage",
         ["vintage_report_length"] = "update vintage set report = '' where id = @loneVintage",
         ["vintage_comment_length"] = "update vintage set comment = '' where id = @loneVintage",

@@ -1,7 +1,9 @@
+using Eig.Core.Access;
 using Eig.Core.Database;
 using Eig.Core.Indicators;
 using Eig.Core.Shared;
 using Eig.Testing;
+using Eig.Testing.Builders;
 using Npgsql;
 
 namespace Eig.Core.Tests.Indicators;
@@ -28,7 +30,7 @@ public sealed class PublishVintageTests(DemoDatabase database) : IClassFixture<D
             from vintage v where year = 2022 order by id
             """);
         Assert.Equal(
-            [("2.1", "Known", 45, 45, 46), ("2.1-femmes", "Known", 44, 45, 46), ("2.2", "Known", 13, 13, 41), ("2.2-femmes", "Known", 54, 13, 41), ("2.2-taux", "Known", 34, 13, 41)],
+            [("2.1", "Known", 45, 45, 46), ("2.1-femmes", "Known", 44, 45, 46), ("2.2", "Known", 13, 13, 39), ("2.2-femmes", "Known", 54, 13, 39), ("2.2-taux", "Known", 34, 13, 39)],
             rows);
         Assert.Equal(5, await work.QuerySingleAsync<int>("select count(*)::int from audit_line where action = 'PublishVintage' and state_to like '% 2022 2022-12-31 Known'"));
     }
@@ -67,6 +69,29 @@ public sealed class PublishVintageTests(DemoDatabase database) : IClassFixture<D
             .ExecuteAsync(Actor.Account(int.MaxValue), 2022, new DateOnly(2022, 12, 31), new VintageForm("RAP 2022", null, ""), Cancellation);
 
         Assert.Equal("not-for-this-role", outcome.Refusals[0].Code);
+    }
+
+    [Fact]
+    public async Task Publish_ByWhoScoresOneOfThePersons_IsForSomebodyElse()
+    {
+        int account;
+        await using (var owner = EigDatabase.Open(database.OwnerConnectionString))
+        {
+            await using var work = await owner.BeginAsync(actor, Cancellation);
+            account = await new Given(work).AccountAsync(roles: new RoleGrant(Role.Team));
+            await work.ExecuteAsync(
+                """
+                with assessor as (insert into assessor (address, account_id) values ('jury@exemple.fr', @account) returning id)
+                insert into jury_member (promotion_id, assessor_id, college) select p.id, a.id, 'Expert' from promotion p, assessor a where p.code = 'EIG5'
+                """, new { account });
+            await work.CommitAsync();
+        }
+
+        var asOf = new DateOnly(2022, 6, 30);
+        var shown = await indicators.YearAsync(Actor.Account(account), 2022, asOf, Cancellation);
+        var outcome = await new PublishVintage(database.Database, clock).ExecuteAsync(Actor.Account(account), 2022, asOf, new VintageForm("RAP", null, FreezeFigures.Seal(shown)), Cancellation);
+
+        Assert.Equal("genders-hidden", outcome.Refusals[0].Code);
     }
 
     [Fact]
