@@ -33,7 +33,7 @@ public sealed class PublicationPagesTests(IndicatorSite site, EmptySite empty) :
             returning c.person_id || '/' || i.last_name
             """)).Split('/');
         var changed = await site.PageAsync(Published);
-        var row = Assert.Single(changed.QuerySelectorAll(".eig-persons tbody tr"));
+        var row = Assert.Single(changed.QuerySelectorAll("table[id^=changements] tbody tr"));
         Assert.Equal($"/personnes/{person[0]}", row.QuerySelector("a")!.GetAttribute("href"));
         Assert.Contains(person[1], row.TextContent, StringComparison.Ordinal);
         Assert.Contains("départ anticipé le 20/09/2022", row.TextContent, StringComparison.Ordinal);
