@@ -22,6 +22,12 @@ begin
         contract_change, contract_intention, career_step_before, defi_future to %I', app);
     execute format('grant delete on milestone, criterion, defi_contact, post, defi_carrier, candidate_column, application_text, sheet, sheet_score,
         preselection_decision, jury_member, jury_session, jury_session_member, hearing, draft_decision to %I', app);
+    -- What was published stays; its transaction is the database's own.
+    execute format('grant select, insert (code, year, as_of, definition_version, definition, status, value, unit, numerator, denominator, unknown, low, high,
+        report, comment, restates, published_at, published_by) on vintage to %I', app);
+    execute format('grant select, insert (vintage_id, person_id, promotion_id, standing, reason, reason_on, gender) on vintage_person to %I', app);
+    execute format('grant select, insert, update, delete on report_line to %I', app);
+    execute format('grant delete on published_value to %I', app);
     -- Column by column where the rest is the database's own: when and in which transaction a line was written, whose a session is.
     execute format('grant select, insert (actor_kind, actor_key, action, object_kind, object_key, state_from, state_to) on audit_line to %I', app);
     execute format('grant select, insert on audit_seal, data_protection_key to %I', app);

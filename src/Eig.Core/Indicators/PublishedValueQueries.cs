@@ -12,6 +12,19 @@ public sealed record PublishedValue(string Report, string Code, PublishedNature 
         Unit == "%" && Nature == PublishedNature.Realisation && PublishedPercentage.IsImpossible(Value, Count, unknownGenders);
 }
 
+/// <summary>A value with what stands beside it: what the data give, and what the report expected.</summary>
+/// <param name="Origin">"Workbook" or "Application".</param>
+/// <param name="Target">Of the same code and year, in the latest report.</param>
+/// <param name="Count">For a share: the count of the same report and year it belongs to.</param>
+/// <param name="UnknownGenders">Persons of unknown gender behind the computed figure; null where nothing is computed.</param>
+public sealed record EnteredValue(
+    int Id, string Report, string Code, int Year, PublishedNature Nature, string Value, string Unit, string? Comment, string Origin, int Version,
+    string? Target, string? Count, int? UnknownGenders)
+{
+    public bool IsImpossible =>
+        Unit == "%" && Nature == PublishedNature.Realisation && PublishedPercentage.IsImpossible(Value, Count, UnknownGenders);
+}
+
 /// <summary>What was last published as achieved for one of the indicators, as printed there.</summary>
 /// <param name="Title">What the indicator counts.</param>
 /// <param name="Unit">"Nb" or "%".</param>
@@ -61,4 +74,41 @@ public sealed class PublishedValueQueries(EigDatabase database)
             order by 1 desc
             """);
     }
+
+    /// <summary>All that one report printed, in the order of its codes.</summary>
+    public async Task<IReadOnlyList<EnteredValue>> ReportAsync(Actor actor, string report, CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(actor, cancellation);
+        return await work.QueryAsync<EnteredValue>(EnteredColumns + " where v.report = @report order by v.code, v.year, case v.nature when 'Realisation' then 1 when 'Target' then 2 else 3 end", new { report });
+    }
+
+    /// <returns>Null when there is no such value.</returns>
+    public async Task<EnteredValue?> FindAsync(Actor actor, int id, CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(actor, cancellation);
+        return await work.QuerySingleOrDefaultAsync<EnteredValue>(EnteredColumns + " where v.id = @id", new { id });
+    }
+
+    /// <summary>The reports of which a value or a layout is known, the latest first.</summary>
+    public async Task<IReadOnlyList<string>> ReportsAsync(Actor actor, CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(actor, cancellation);
+        return await work.QueryAsync<string>(
+            """
+            select report from (select report from published_value union select report from report_line) r
+            order by substring(report from '\d{4}')::integer desc nulls last, report desc
+            """);
+    }
+
+    private const string EnteredColumns =
+        """
+        select v.id, v.report, v.code, v.year, v.nature, v.value, v.unit, v.comment, v.origin, v.version,
+            figure.published(v.code, v.year, 'Target') as target, n.value as count,
+            case when v.code like '%-femmes' and v.nature = 'Realisation' then (
+                select i.unknown from figure.indicator(v.year, make_date(v.year, 12, 31)) i where i.code = v.code)
+            end as unknown_genders
+        from published_value v
+        left join published_value n on n.report = v.report and n.year = v.year and n.nature = v.nature
+            and v.code like '%-femmes' and n.code = regexp_replace(v.code, '-femmes$', '')
+        """;
 }

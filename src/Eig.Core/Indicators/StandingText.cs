@@ -61,7 +61,8 @@ public static class StandingText
         _ => $"Situation du {FrenchDate.InDigits(person.ObservedOn!.Value)}\u00a0: {Situation(person.Reason)} (source\u00a0: {Source(person.Source!.Value)}).",
     };
 
-    private static string Situation(StandingReason reason) => reason switch
+    /// <summary>A situation within a sentence: "recrutement sur le même défi".</summary>
+    internal static string Situation(StandingReason reason) => reason switch
     {
         StandingReason.SameDefi => "recrutement sur le même défi",
         StandingReason.SameAdministration => "recrutement dans la même administration",

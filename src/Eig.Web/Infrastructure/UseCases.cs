@@ -81,5 +81,8 @@ internal static class UseCases
         .AddSingleton<UnreachableQueries>().AddSingleton<AskHost>();
 
     private static void Indicators(IServiceCollection services) => services
-        .AddSingleton<IndicatorQueries>().AddSingleton<CountedPersonQueries>().AddSingleton<PublishedValueQueries>();
+        .AddSingleton<IndicatorQueries>().AddSingleton<CountedPersonQueries>().AddSingleton<PublishedValueQueries>()
+        .AddSingleton<VintageQueries>().AddSingleton<PublishVintage>().AddSingleton<RestateVintage>()
+        .AddSingleton<EnterPublishedValue>().AddSingleton<DateSearchQueries>().AddSingleton<SimulationQueries>()
+        .AddSingleton<ReportQueries>().AddSingleton<EditReportLine>().AddSingleton<BreakdownQueries>().AddSingleton<ReportTextQueries>();
 }

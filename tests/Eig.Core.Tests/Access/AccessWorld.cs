@@ -74,6 +74,7 @@ public sealed class AccessWorld : IAsyncLifetime
         ["preselection_opinion"] = ("application_id", "(select code from application where id = t.application_id)"),
         ["promotion"] = ("id", "code"),
         ["published_value"] = ("id", "code"),
+        ["report_line"] = ("report || code", "report || ':' || code"),
         ["selection_setting"] = ("promotion_id", "(select code from promotion where id = t.promotion_id)"),
         ["session"] = ("id", "(select split_part(email, '@', 1) from account where id = t.account_id)"),
         ["sheet"] = ("application_id || '/' || assessor_id || stage", "(select address from assessor where id = t.assessor_id) || ':' || (select code from application where id = t.application_id) || ':' || left(stage, 1)"),
@@ -82,6 +83,8 @@ public sealed class AccessWorld : IAsyncLifetime
         ["survey_answer"] = ("id", "(select p.code from survey_invitation v join person p on p.id = v.person_id where v.id = t.invitation_id) || ':' || status"),
         ["survey_invitation"] = ("id", "(select code from person where id = t.person_id)"),
         ["survey_wave"] = ("promotion_id || kind", "(select code from promotion where id = t.promotion_id) || ':' || kind"),
+        ["vintage"] = ("id", "code || ':' || year"),
+        ["vintage_person"] = ("vintage_id || '/' || person_id", "(select code from person where id = t.person_id)"),
     };
 
     public EigDatabase Application => database.Database;
@@ -192,6 +195,7 @@ public sealed class AccessWorld : IAsyncLifetime
         }
 
         await given.PublishedValueAsync("2.1", 2022, "45");
+        await given.VintageAsync("2.1", 2021, p.Id, e1, e2, await given.Work.QuerySingleAsync<int>("select id from person where code = 'P1'"));
         foreach (var (name, status, roles) in new (string, AccountStatus, RoleGrant[])[]
         {
             ("Team", AccountStatus.Active, [new(Role.Team)]),

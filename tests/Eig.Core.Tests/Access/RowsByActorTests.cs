@@ -14,7 +14,7 @@ public sealed class RowsByActorTests(AccessWorld world) : IClassFixture<AccessWo
         "person_gender", "person_identity", "preselection_opinion", "promotion", "published_value", "survey_answer", "survey_invitation", "survey_wave",
         "application_text", "candidate_column", "candidate_import", "conflict_of_interest", "criterion", "decision_change", "defi_carrier", "defi_contact", "defi_dossier",
         "defi_review", "defi_score", "deliberation", "draft_decision", "hearing", "jury_member", "jury_session", "jury_session_member", "milestone", "offer", "post",
-        "preselection_decision", "selection_setting", "sheet", "sheet_score", "contract_change", "contract_intention", "career_step_before", "defi_future",
+        "preselection_decision", "report_line", "selection_setting", "sheet", "sheet_score", "vintage", "vintage_person", "contract_change", "contract_intention", "career_step_before", "defi_future",
     ];
 
     private const string Everything = "*";
@@ -71,7 +71,7 @@ public sealed class RowsByActorTests(AccessWorld world) : IClassFixture<AccessWo
             ["audit_line"] = Everything, ["audit_seal"] = Everything, ["mail"] = Everything, ["mail_home"] = Everything,
             ["account"] = "teamreader", ["account_role"] = "teamreader:Team", ["session"] = "teamreader",
             ["application"] = "C1 C2 C4", ["application_text"] = "C1 C2", ["application_wish"] = "C1>DA C2>DB C4>DQ", ["decision"] = "C1 C2 C4", ["decision_change"] = "C1",
-            ["draft_decision"] = "C1", ["hearing"] = "C1 C2", ["jury_score"] = "C1 C2 C4", ["preselection_opinion"] = "C1 C4", ["preselection_decision"] = "C1",
+            ["vintage_person"] = "E1 E2", ["draft_decision"] = "C1", ["hearing"] = "C1 C2", ["jury_score"] = "C1 C2 C4", ["preselection_opinion"] = "C1 C4", ["preselection_decision"] = "C1",
             ["person_identity"] = "E1 E2 E3", ["person_gender"] = "E1 E2 E3", ["conflict_of_interest"] = "teamreader:C3",
             ["sheet"] = "evaluateur-C1:C1:P jury-C1:C1:J member:C1:J reader:C1:P teamreader:C2:P",
             ["sheet_score"] = "evaluateur-C1:C1:P jury-C1:C1:J member:C1:J reader:C1:P teamreader:C2:P",
@@ -102,6 +102,7 @@ public sealed class RowsByActorTests(AccessWorld world) : IClassFixture<AccessWo
         {
             ["account"] = name, ["session"] = name,
             ["promotion"] = Everything, ["published_value"] = Everything, ["milestone"] = Everything, ["selection_setting"] = Everything, ["criterion"] = Everything,
+            ["report_line"] = Everything, ["vintage"] = Everything,
         };
         foreach (var (table, rows) in more.SelectMany(rows => rows))
         {

@@ -14,11 +14,11 @@ public sealed class WritesByActorTests(AccessWorld world) : IClassFixture<Access
         ["Team"] = "administration application application_text application_wish assessor candidate_column candidate_import career_step career_step_before conflict_of_interest "
             + "contact_objection contract contract_change contract_intention criterion decision decision_change defi defi_carrier defi_contact defi_dossier defi_future deliberation draft_decision hearing "
             + "jury_member jury_session jury_session_member milestone offer person person_gender person_identity post preselection_decision promotion published_value "
-            + "selection_setting sheet survey_answer survey_invitation survey_wave",
+            + "report_line selection_setting sheet survey_answer survey_invitation survey_wave vintage_person",
         // A row without an application is no row of an application one may touch: what comes with one is refused here.
         ["TeamReader"] = "administration application assessor candidate_column candidate_import career_step career_step_before conflict_of_interest contact_objection contract "
             + "contract_change contract_intention criterion defi defi_carrier defi_contact defi_dossier defi_future deliberation jury_member jury_session jury_session_member milestone person post promotion published_value "
-            + "selection_setting survey_answer survey_invitation survey_wave",
+            + "report_line selection_setting survey_answer survey_invitation survey_wave vintage_person",
         ["Admin"] = "account account_role",
     };
 
@@ -27,15 +27,15 @@ public sealed class WritesByActorTests(AccessWorld world) : IClassFixture<Access
     {
         ["System"] = "account administration application assessor candidate_column candidate_import career_step contract criterion decision defi defi_contact defi_dossier "
             + "defi_review defi_score deliberation draft_decision hearing job_run jury_member jury_score jury_session mail mail_home milestone offer person "
-            + "person_gender person_identity preselection_decision preselection_opinion promotion published_value selection_setting session sheet sheet_score "
+            + "person_gender person_identity preselection_decision preselection_opinion promotion published_value report_line selection_setting session sheet sheet_score "
             + "sign_in_link survey_answer survey_invitation survey_wave",
         ["Team"] = "administration application assessor candidate_column candidate_import career_step contract criterion decision defi defi_contact defi_dossier "
             + "deliberation draft_decision hearing jury_member jury_session milestone offer person person_gender person_identity preselection_decision promotion "
-            + "published_value selection_setting survey_answer survey_invitation survey_wave",
+            + "published_value report_line selection_setting survey_answer survey_invitation survey_wave",
         ["TeamReader"] = "administration application assessor candidate_column candidate_import career_step contract criterion decision defi defi_contact defi_dossier "
             // Out of the deliberation, by a conflict of interest.
             + "draft_decision hearing jury_member jury_session milestone offer person person_gender person_identity preselection_decision promotion "
-            + "published_value selection_setting sheet sheet_score survey_answer survey_invitation survey_wave",
+            + "published_value report_line selection_setting sheet sheet_score survey_answer survey_invitation survey_wave",
         ["HostB"] = "defi_contact defi_dossier", // its draft's
         ["Reader"] = "defi_review defi_score sheet sheet_score",
         ["Member"] = "defi_review defi_score hearing sheet sheet_score", // of a hearing, whether the person came
@@ -48,11 +48,11 @@ public sealed class WritesByActorTests(AccessWorld world) : IClassFixture<Access
     private static readonly Dictionary<string, string> Deletes = new(StringComparer.Ordinal)
     {
         ["System"] = "account_role application_text application_wish candidate_column contact_objection criterion defi_carrier defi_contact draft_decision hearing job_run "
-            + "jury_member jury_session jury_session_member mail milestone post preselection_decision session sheet_score sign_in_link survey_answer",
+            + "jury_member jury_session jury_session_member mail milestone post preselection_decision published_value report_line session sheet_score sign_in_link survey_answer",
         ["Team"] = "application_text application_wish candidate_column contact_objection criterion defi_carrier defi_contact draft_decision hearing jury_member "
-            + "jury_session jury_session_member milestone post preselection_decision survey_answer",
+            + "jury_session jury_session_member milestone post preselection_decision published_value report_line survey_answer",
         ["TeamReader"] = "application_text application_wish candidate_column contact_objection criterion defi_carrier defi_contact draft_decision hearing jury_member "
-            + "jury_session jury_session_member milestone post preselection_decision sheet sheet_score survey_answer",
+            + "jury_session jury_session_member milestone post preselection_decision published_value report_line sheet sheet_score survey_answer",
         ["HostB"] = "defi_carrier defi_contact post",
         ["Reader"] = "sheet sheet_score",
         ["Member"] = "sheet sheet_score",

@@ -56,6 +56,7 @@ internal static partial class TableOwners
         ["preselection_opinion"] = "Preselection",
         ["promotion"] = "Promotions",
         ["published_value"] = "Indicators",
+        ["report_line"] = "Indicators",
         ["schema_migration"] = "Database",
         ["selection_setting"] = "Selection",
         ["session"] = "Access",
@@ -65,6 +66,8 @@ internal static partial class TableOwners
         ["survey_answer"] = "Surveys",
         ["survey_invitation"] = "Surveys",
         ["survey_wave"] = "Surveys",
+        ["vintage"] = "Indicators",
+        ["vintage_person"] = "Indicators",
     };
 
     // They write what a workbook brings and erase what the law says, wherever it is; the audit stays append-only for both.

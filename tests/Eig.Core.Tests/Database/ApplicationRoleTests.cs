@@ -62,7 +62,8 @@ public sealed class ApplicationRoleTests(EmptyDatabase database) : IClassFixture
         ["preselection_decision"] = "SELECT INSERT UPDATE DELETE",
         ["preselection_opinion"] = "SELECT INSERT UPDATE",
         ["promotion"] = "SELECT INSERT UPDATE",
-        ["published_value"] = "SELECT INSERT UPDATE",
+        ["published_value"] = "SELECT INSERT UPDATE DELETE", // what was entered here alone, by policy
+        ["report_line"] = "SELECT INSERT UPDATE DELETE",
         ["schema_migration"] = "SELECT", // the owner's journal
         ["selection_setting"] = "SELECT INSERT UPDATE",
         ["session"] = "SELECT INSERT UPDATE(ended_at provider_token) DELETE", // forgotten after a while
@@ -72,6 +73,9 @@ public sealed class ApplicationRoleTests(EmptyDatabase database) : IClassFixture
         ["survey_answer"] = "SELECT INSERT UPDATE DELETE", // drafts alone, by policy
         ["survey_invitation"] = "SELECT INSERT UPDATE(answered_at closes_on generation invited_on reminded_on reminders status token_sha256)", // whom it asks stays; since when, until it has left
         ["survey_wave"] = "SELECT INSERT UPDATE",
+        // Append-only; the transaction is the database's own.
+        ["vintage"] = "SELECT INSERT(as_of code comment definition definition_version denominator high low numerator published_at published_by report restates status unit unknown value year)",
+        ["vintage_person"] = "SELECT INSERT(gender person_id promotion_id reason reason_on standing vintage_id)",
     };
 
     [Fact]
@@ -148,6 +152,13 @@ public sealed class ApplicationRoleTests(EmptyDatabase database) : IClassFixture
     [InlineData("drop policy team on person")]
     [InlineData("create or replace function access.sees_all() returns boolean language sql as 'select true'")]
     [InlineData("delete from decision")]
+    [InlineData("update vintage set value = 45")]
+    [InlineData("delete from vintage")]
+    [InlineData("truncate vintage cascade")]
+    [InlineData("update vintage_person set standing = 'Counted'")]
+    [InlineData("delete from vintage_person")]
+    [InlineData("insert into vintage (published_in) values ('3')")]
+    [InlineData("insert into vintage_person (frozen_in) values ('3')")]
     [InlineData("delete from career_step")]
     [InlineData("truncate contract")]
     [InlineData("update application_wish set rank = 1")]

@@ -13,10 +13,12 @@ internal static partial class ConstraintCases
         ["application_of_promotion"] = "The key is unique already; it is there for foreign keys to name.",
         ["criterion_of_stage"] = "The key is unique already; it is there for foreign keys to name.",
         ["jury_session_of_promotion"] = "The key is unique already; it is there for foreign keys to name.",
+        ["vintage_of_date"] = "The key is unique already; it is there for foreign keys to name.",
+        ["vintage_of_transaction"] = "The key is unique already; it is there for foreign keys to name.",
         ["schema_migration_pk"] = "The migrator's journal, written under its lock; see MigrateSchemaTests.",
     };
 
-    public static Dictionary<string, string> All => new(Foundation.Concat(Selection).Concat(Contracts), StringComparer.Ordinal);
+    public static Dictionary<string, string> All => new(Foundation.Concat(Selection).Concat(Contracts).Concat(Indicators), StringComparer.Ordinal);
 
     private static readonly Dictionary<string, string> Foundation = new(StringComparer.Ordinal)
     {

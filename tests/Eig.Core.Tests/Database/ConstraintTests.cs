@@ -167,6 +167,7 @@ public sealed class ConstraintTests(EmptyDatabase database) : IClassFixture<Empt
             person, lonePerson, invitation, loneInvitation, application = application.Id, loneApplication = loneApplication.Id, assessor,
             account, loneAccount, session = Session, link = Link, loneLink = LoneLink, mail = Mail, loneMail = LoneMail,
             loneAssessor, contract, loneContract, careerStep, otherCareerStep,
+            vintage = await given.VintageAsync("2.1", 2021, promotion.Id, person), loneVintage = await given.VintageAsync("2.2", 2021, promotion.Id),
             publishedValue = await work.QuerySingleAsync<int>("select id from published_value where code = '2.1'"),
         };
     }

@@ -77,6 +77,10 @@ public sealed partial class StoredEnumTests(EmptyDatabase database) : IClassFixt
         { "offer_status_known", typeof(OfferStatus) },
         { "decision_change_from_known", typeof(DecisionOutcome) },
         { "decision_change_to_known", typeof(DecisionOutcome) },
+        { "vintage_status_known", typeof(FigureStatus) },
+        { "vintage_person_standing_known", typeof(Standing) },
+        { "vintage_person_reason_known", typeof(StandingReason) },
+        { "vintage_person_gender_known", typeof(Gender) },
     };
 
     [Theory]

@@ -59,6 +59,12 @@ internal sealed class RowTable
             _ => [new("any", $"{ignContract}", true), new("any", $"{cgddContract}", true), new("unknown", "999999999", false)],
         };
         var application = await site.ScalarAsync<string>("select a.code from application a join promotion p on p.id = a.promotion_id where p.code = 'EIG6' order by a.id limit 1");
+        var entered = await site.ScalarAsync<int>("select min(id) from published_value");
+        await site.ScalarAsync<int>(
+            """
+            insert into vintage (code, year, as_of, definition_version, definition, status, value, unit, report, published_at)
+            values ('2.1', 2010, '2010-12-31', 1, 'x', 'Known', 1, 'Nb', 'RAP 2010', '2011-03-15') returning id
+            """);
         Func<string, RowCase[]> persons = visitor => visitor switch
         {
             "host" => [new("own", $"{ign}", true), new("foreign", $"{cgdd}", false), new("unknown", "999999999", false)],
@@ -145,6 +151,8 @@ internal sealed class RowTable
             // hears the application may say that they should not.
             ["/lectures/{code}"] = _ => [new("foreign", application, false), new("unknown", "C-0", false)],
             ["/conflits/{code}"] = visitor => [new("own", application, visitor == "jury"), new("unknown", "C-0", false)],
+            ["/indicateurs/publications/{year:int}/{date}"] = _ => [new("any", "2010/2010-12-31", true), new("unknown", "2010/2010-06-30", false), new("unknown", "2010/hier", false)],
+            ["/indicateurs/valeurs/{id:int}"] = _ => [new("any", $"{entered}", true), new("unknown", "999999999", false)],
             ["/indicateurs/{code}/personnes"] = _ => [new("any", "2.2", true), new("unknown", "9.9", false)],
             // A token is nobody's until it is pressed: its page says the same for every one.
             ["/connexion/lien/{token}"] = _ => [new("unknown", "garbled", true), new("unknown", new string('A', 43), true)],

@@ -36,6 +36,9 @@ public static class Figures
         _ => $"{Count(figure.Numerator.Value, "personne", "personnes")} sur {figure.Denominator} sortantes et sortants",
     };
 
+    /// <summary>"20 sur 45"; empty without counts.</summary>
+    public static string Fraction(Figure figure) => figure is { Numerator: { } numerator, Denominator: > 0 and { } denominator } ? $"{numerator} sur {denominator}" : "";
+
     /// <summary>"18 situations inconnues", "1 genre inconnu"; empty where nothing is unknown.</summary>
     public static string Unknown(Figure figure) => figure switch
     {
