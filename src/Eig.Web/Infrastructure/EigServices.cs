@@ -20,6 +20,7 @@ internal static class EigServices
         services.AddSingleton(new SealAudit(database, key, head)).AddSingleton(new VerifyAudit(database, key, head));
         services.AddSingleton(new SurveyLinks(secret.Key("survey-link"), settings.Url)).AddSingleton<SurveyMails>().AddSingleton<RunSurveyWaves>();
         services.AddSingleton(new OfferLinks(secret.Key("offer-link"), settings.Url)).AddSingleton<DeliberationMails>().AddSingleton<MoveWaitingLists>();
+        PrivacyServices.Add(services, settings, database);
         MailServices.Add(services, settings);
         services.AddJobs(settings.JobsEngine, Schedule.Jobs);
     }

@@ -52,6 +52,8 @@ public sealed class AccessWorld : IAsyncLifetime
         ["defi_score"] = ("defi_id || '/' || assessor_id", "(select address from assessor where id = t.assessor_id) || ':' || (select code from defi where id = t.defi_id)"),
         ["deliberation"] = ("promotion_id", "(select code from promotion where id = t.promotion_id)"),
         ["draft_decision"] = ("application_id", "(select code from application where id = t.application_id)"),
+        ["erasure"] = ("id", "(select code from person where id = t.person_id)"),
+        ["erasure_list"] = ("single", "'List'"),
         ["hearing"] = ("session_id || '/' || application_id", "(select code from application where id = t.application_id)"),
         ["job_run"] = ("id", "job"),
         ["jury_member"] = ("assessor_id", "(select address from assessor where id = t.assessor_id)"),
@@ -70,6 +72,8 @@ public sealed class AccessWorld : IAsyncLifetime
         ["preselection_opinion"] = ("application_id", "(select code from application where id = t.application_id)"),
         ["promotion"] = ("id", "code"),
         ["published_value"] = ("id", "code"),
+        ["retention_report"] = ("category", "category"),
+        ["retention_setting"] = ("category", "category"),
         ["selection_setting"] = ("promotion_id", "(select code from promotion where id = t.promotion_id)"),
         ["session"] = ("id", "(select split_part(email, '@', 1) from account where id = t.account_id)"),
         ["sheet"] = ("application_id || '/' || assessor_id || stage", "(select address from assessor where id = t.assessor_id) || ':' || (select code from application where id = t.application_id) || ':' || left(stage, 1)"),
@@ -78,6 +82,7 @@ public sealed class AccessWorld : IAsyncLifetime
         ["survey_answer"] = ("id", "(select p.code from survey_invitation v join person p on p.id = v.person_id where v.id = t.invitation_id) || ':' || status"),
         ["survey_invitation"] = ("id", "(select code from person where id = t.person_id)"),
         ["survey_wave"] = ("promotion_id || kind", "(select code from promotion where id = t.promotion_id) || ':' || kind"),
+        ["tombstone"] = ("kind", "kind"),
     };
 
     public EigDatabase Application => database.Database;
@@ -208,6 +213,9 @@ public sealed class AccessWorld : IAsyncLifetime
             insert into data_protection_key (friendly_name, xml) values ('key', '<key/>');
             insert into job_run (job, trigger, machine) values ('mail-outbox', 'Hand', 'm');
             insert into audit_seal (id, from_xid, to_xid, lines, hash) values (1, '0', '3', 0, sha256(''));
+            insert into erasure (person_id, reason, requested_at) select id, 'PersonAsked', '2022-11-15' from person where code in ('E1', 'P1');
+            insert into tombstone values ('Person', sha256('gone'), '2022-11-15');
+            insert into retention_report values ('2022-11-15', 'Alumni', 0);
             """);
         await new SelectionWorld(given.Work, accounts).BuildAsync(p.Id, offer);
         await given.Work.AuditAsync("Build", "World", null);

@@ -34,6 +34,8 @@ internal static partial class TableOwners
         ["defi_score"] = "Defis",
         ["deliberation"] = "Deliberation",
         ["draft_decision"] = "Deliberation",
+        ["erasure"] = "Privacy",
+        ["erasure_list"] = "Privacy",
         ["hearing"] = "Jury",
         ["job_run"] = "Eig.Jobs", // what the jobs did: the runner's business alone
         ["jury_member"] = "Jury",
@@ -52,6 +54,8 @@ internal static partial class TableOwners
         ["preselection_opinion"] = "Preselection",
         ["promotion"] = "Promotions",
         ["published_value"] = "Indicators",
+        ["retention_report"] = "Privacy",
+        ["retention_setting"] = "Privacy",
         ["schema_migration"] = "Database",
         ["selection_setting"] = "Selection",
         ["session"] = "Access",
@@ -61,6 +65,7 @@ internal static partial class TableOwners
         ["survey_answer"] = "Surveys",
         ["survey_invitation"] = "Surveys",
         ["survey_wave"] = "Surveys",
+        ["tombstone"] = "Privacy",
     };
 
     // They write what a workbook brings and erase what the law says, wherever it is; the audit stays append-only for both.

@@ -39,6 +39,9 @@ public sealed class ApplicationRoleTests(EmptyDatabase database) : IClassFixture
         ["defi_score"] = "SELECT INSERT UPDATE",
         ["deliberation"] = "SELECT INSERT UPDATE",
         ["draft_decision"] = "SELECT INSERT UPDATE DELETE",
+        // Who is erased and why stays; only the program says when it was done.
+        ["erasure"] = "SELECT INSERT(person_id reason requested_at requested_by) UPDATE(decided_at decided_by done_at status version)",
+        ["erasure_list"] = "SELECT", // one row, for ever
         ["figure.definition"] = "SELECT",
         ["hearing"] = "SELECT INSERT UPDATE DELETE",
         // A run's beginning is the database's own; forgotten after a while.
@@ -59,6 +62,8 @@ public sealed class ApplicationRoleTests(EmptyDatabase database) : IClassFixture
         ["preselection_opinion"] = "SELECT INSERT UPDATE",
         ["promotion"] = "SELECT INSERT UPDATE",
         ["published_value"] = "SELECT INSERT UPDATE",
+        ["retention_report"] = "SELECT INSERT", // append-only
+        ["retention_setting"] = "SELECT UPDATE(basis length unit version)", // its categories are the program's
         ["schema_migration"] = "SELECT", // the owner's journal
         ["selection_setting"] = "SELECT INSERT UPDATE",
         ["session"] = "SELECT INSERT UPDATE(ended_at provider_token) DELETE", // forgotten after a while
@@ -68,6 +73,7 @@ public sealed class ApplicationRoleTests(EmptyDatabase database) : IClassFixture
         ["survey_answer"] = "SELECT INSERT UPDATE DELETE", // drafts alone, by policy
         ["survey_invitation"] = "SELECT INSERT UPDATE(answered_at closes_on generation invited_on reminded_on reminders status token_sha256)", // whom it asks stays; since when, until it has left
         ["survey_wave"] = "SELECT INSERT UPDATE",
+        ["tombstone"] = "SELECT INSERT", // what is buried stays buried
     };
 
     [Fact]

@@ -11,6 +11,7 @@ using Eig.Core.Indicators;
 using Eig.Core.Jury;
 using Eig.Core.Mailing;
 using Eig.Core.Preselection;
+using Eig.Core.Privacy;
 using Eig.Core.Promotions;
 using Eig.Core.Selection;
 using Eig.Core.Surveys;
@@ -72,6 +73,12 @@ public sealed partial class StoredEnumTests(EmptyDatabase database) : IClassFixt
         { "offer_status_known", typeof(OfferStatus) },
         { "decision_change_from_known", typeof(DecisionOutcome) },
         { "decision_change_to_known", typeof(DecisionOutcome) },
+        { "erasure_reason_known", typeof(ErasureReason) },
+        { "erasure_status_known", typeof(ErasureStatus) },
+        { "tombstone_kind_known", typeof(TombstoneKind) },
+        { "retention_setting_category_known", typeof(RetentionCategory) },
+        { "retention_setting_unit_known", typeof(RetentionUnit) },
+        { "retention_report_category_known", typeof(RetentionCategory) },
     };
 
     [Theory]

@@ -1,5 +1,6 @@
 using Eig.Core.Careers;
 using Eig.Core.Mailing;
+using Eig.Core.Privacy;
 using Eig.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
 
@@ -7,7 +8,7 @@ namespace Eig.Web.Pages.Tasks;
 
 /// <summary>What waits for a person's decision? One section for each kind; access.tasks_waiting counts them all for the menu.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class IndexModel(OutboxQueries outbox, DisagreementQueries disagreements) : EigPage
+public sealed class IndexModel(OutboxQueries outbox, DisagreementQueries disagreements, ErasureQueries erasures) : EigPage
 {
     public UndeliveredMails Refused { get; private set; } = null!;
 
@@ -16,12 +17,16 @@ public sealed class IndexModel(OutboxQueries outbox, DisagreementQueries disagre
     /// <summary>Decided on a page of their own.</summary>
     public int Disagreements { get; private set; }
 
-    public bool IsNothingWaiting => Refused.Mails.Count == 0 && Uncertain.Mails.Count == 0 && Disagreements == 0;
+    /// <summary>Requests to erase somebody that nobody has decided.</summary>
+    public int Erasures { get; private set; }
+
+    public bool IsNothingWaiting => Refused.Mails.Count == 0 && Uncertain.Mails.Count == 0 && Disagreements + Erasures == 0;
 
     public async Task OnGetAsync()
     {
         Refused = new UndeliveredMails(MailStatus.Refused, await outbox.ToDecideAsync(Actor, MailStatus.Refused, Cancellation));
         Uncertain = new UndeliveredMails(MailStatus.Uncertain, await outbox.ToDecideAsync(Actor, MailStatus.Uncertain, Cancellation));
+        Erasures = (await erasures.ListAsync(Actor, Cancellation)).Count(erasure => erasure.Status == ErasureStatus.Requested);
         Disagreements = (await disagreements.ListAsync(Actor, null, Cancellation)).Count;
     }
 }
