@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Eig.Core.Database;
 using Eig.Core.Privacy;
+using Eig.Core.Shared;
 using Eig.Web.Infrastructure;
 
 namespace Eig.Web.Commands;
@@ -11,6 +12,9 @@ internal static class PrivacyCommand
     public static Command Build(CommandContext context) =>
         new("privacy", "Les données personnelles.") { Due(context), Erasures(context), ReplayErasures(context) };
 
+    // Without the service's secret: a restored copy may be elsewhere, and needs none for this.
+    private static PersonalFiles Files(CommandContext context, EigDatabase database) => new(database, TimeProvider.System, context.Settings.Home);
+
     private static Command Due(CommandContext context)
     {
         var asOf = DateOption.Build("--as-of", "Le jour à considérer\u00a0; par défaut aujourd’hui.");
@@ -18,8 +22,7 @@ internal static class PrivacyCommand
         due.SetAction(async (parsed, cancellation) =>
         {
             await using var database = await context.OpenDatabaseAsync(cancellation);
-            await using var services = EigServices.Build(context.Settings, database);
-            var queries = services.GetRequiredService<RetentionQueries>();
+            var queries = new RetentionQueries(database, new DomainClock(TimeProvider.System, context.Settings.Now), TimeProvider.System, Files(context, database));
             var counts = await queries.DueAsync(Actor.System("privacy"), parsed.GetValue(asOf), cancellation);
             Output.Table(context.Output, "Ce qui serait effacé", ["Catégorie", "Durée", "Serait effacé"],
                 (await queries.SettingsAsync(Actor.System("privacy"), cancellation)).Select(setting => (IEnumerable<string>)[
@@ -35,8 +38,7 @@ internal static class PrivacyCommand
         erasures.SetAction(async (_, cancellation) =>
         {
             await using var database = await context.OpenDatabaseAsync(cancellation);
-            await using var services = EigServices.Build(context.Settings, database);
-            foreach (var line in await services.GetRequiredService<ErasureList>().WriteAsync(cancellation))
+            foreach (var line in await new ErasureList(database, Files(context, database)).WriteAsync(cancellation))
             {
                 await context.Output.WriteLineAsync(line);
             }
@@ -59,8 +61,7 @@ internal static class PrivacyCommand
             }
 
             await using var database = await context.OpenDatabaseAsync(cancellation);
-            await using var services = EigServices.Build(context.Settings, database);
-            var outcome = await services.GetRequiredService<ErasureList>().ReplayAsync(await File.ReadAllLinesAsync(path, cancellation), cancellation);
+            var outcome = await new ErasureList(database, Files(context, database)).ReplayAsync(await File.ReadAllLinesAsync(path, cancellation), cancellation);
             if (!outcome.IsDone)
             {
                 throw new CommandRefusedException(outcome.Refusals[0].Sentence);
