@@ -184,6 +184,7 @@ language sql stable
 as $$
     select a.person_id, a.promotion_id, a.id, h.id
     from (select distinct person_id, promotion_id from career_step where origin = 'Application') said
+    join person n on n.id = said.person_id and n.erased_at is null
     join career_step h on h.person_id = said.person_id and h.promotion_id = said.promotion_id and h.source = 'Administration'
     join career_step a on a.person_id = h.person_id and a.promotion_id = h.promotion_id and a.source = 'Survey'
     where 'Application' in (a.origin, h.origin) and a.situation <> h.situation and 'Undisclosed' not in (a.situation, h.situation)
@@ -201,7 +202,8 @@ create function access.tasks_waiting() returns integer
 language sql stable
 as $$
     select ((select count(*) from mail where status in ('Uncertain', 'Refused'))
-        + (select count(*) from access.open_disagreements()))::integer
+        + (select count(*) from access.open_disagreements())
+        + (select count(*) from erasure where status = 'Requested'))::integer
 $$;
 
 -- Who a session is for, at the start of a request: one round trip, before any actor is known. Only who holds a session's

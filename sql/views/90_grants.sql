@@ -38,6 +38,11 @@ begin
     execute format('grant select, insert, update (status, attempts, not_before, leased_until, handed_over_at, finished_at, reply_code), delete on mail to %I', app);
     execute format('grant select, insert (cluster, timeline, database), update (cluster, timeline, database, adopted_at) on mail_home to %I', app);
     execute format('grant select, insert (job, trigger, machine, due_at), update (status, finished_at, found_work, result, fault), delete on job_run to %I', app);
+    -- Asked for once, decided once; keys buried stay buried.
+    execute format('grant select, insert (person_id, reason, requested_by, requested_at), update (status, decided_by, decided_at, done_at, version) on erasure to %I', app);
+    execute format('grant select, insert on tombstone, retention_report to %I', app);
+    execute format('grant select, update (length, unit, basis, version) on retention_setting to %I', app);
+    execute format('grant select on erasure_list to %I', app);
     execute format('grant select on schema_migration, figure.definition to %I', app);
     execute format('grant execute on all routines in schema figure, access to %I', app);
 end $$;

@@ -2,11 +2,9 @@ using Eig.Core.Database;
 
 namespace Eig.Jobs;
 
-/// <summary>Forgets what ran long ago: a year can be looked at, with some days to spare. The latest run of a job stays.</summary>
+/// <summary>Forgets what ran long ago: for as long as the setting says, by default a year with some days to spare. The latest run of a job stays.</summary>
 public sealed class ForgetJobRuns(EigDatabase database)
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(400);
-
     /// <returns>How many runs were removed.</returns>
     public async Task<int> ExecuteAsync(CancellationToken cancellation)
     {
@@ -14,8 +12,8 @@ public sealed class ForgetJobRuns(EigDatabase database)
         var forgotten = await work.ExecuteAsync(
             """
             delete from job_run r
-            where r.finished_at < clock_timestamp() - @Kept and exists (select from job_run where job = r.job and id > r.id)
-            """, new { Kept });
+            where r.finished_at < clock_timestamp() - access.kept_for('JobRuns') and exists (select from job_run where job = r.job and id > r.id)
+            """);
         await work.CommitAsync();
         return forgotten;
     }

@@ -26,6 +26,7 @@ public static class Schedule
         ScheduledJob.Of<SendQueuedMails>(MailOutbox, "Envoi des courriels en attente", "* * * * *"),
         ScheduledJob.Of<MoveOffers>("offers", "Délais des propositions de poste et listes d’attente", "*/5 * * * *"),
         ScheduledJob.Of<SealNewLines>("audit-seal", "Scellement du journal", "*/10 * * * *"),
+        ScheduledJob.Of<ForgetPeople>("retention", "Effacement des données personnelles arrivées à terme", "40 3 * * *"),
         ScheduledJob.Of<Housekeeping>("housekeeping", "Ménage des sessions, des liens de connexion et des traces anciennes", "20 4 * * *"),
     ];
 }

@@ -16,7 +16,7 @@ public sealed class ForgetOldSignIns(EigDatabase database)
             update session set ended_at = coalesce(ended_at, clock_timestamp()), provider_token = null
             where not access.is_good_session(began_at, last_seen_at, ended_at) and (ended_at is null or provider_token is not null)
             """);
-        var sessions = await work.ExecuteAsync("delete from session where ended_at < clock_timestamp() - interval '30 days'");
+        var sessions = await work.ExecuteAsync("delete from session where ended_at < clock_timestamp() - access.kept_for('SignIns')");
         var links = await work.ExecuteAsync("delete from sign_in_link where asked_at < clock_timestamp() - interval '1 day'");
         var mails = await ForgetMails.ApplyAsync(work, MailTemplate.SignInLink, TimeSpan.FromDays(1));
         await work.CommitAsync();

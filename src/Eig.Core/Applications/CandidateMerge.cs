@@ -28,7 +28,15 @@ internal sealed class CandidateMerge
     public static async Task<CandidateMerge> PlanAsync(UnitOfWork work, int promotion, CandidateExport export, IReadOnlyList<CandidateField> fields)
     {
         var reader = new CandidateReader(export, fields, await Applying.DefisAsync(work, promotion));
-        var lines = reader.Read();
+        var read = reader.Read();
+        // Somebody who was erased does not come back with the next export.
+        var buried = (await work.QueryAsync<string>(
+            """
+            select n.number
+            from unnest(@numbers) n (number)
+            join tombstone t on t.kind = 'ExternalNumber' and t.key_sha256 = sha256(convert_to(n.number, 'UTF8'))
+            """, new { numbers = read.Select(line => line.Number).ToArray() })).ToHashSet(StringComparer.Ordinal);
+        var lines = read.Where(line => !buried.Contains(line.Number)).ToList();
         var merge = new CandidateMerge(work, promotion, export, fields, reader.Numbers);
         var known = await merge.KnownAsync();
         var elsewhere = (await work.QueryAsync<(string Number, string Promotion)>(
@@ -81,7 +89,7 @@ internal sealed class CandidateMerge
         }
 
         merge.Report = new CandidatePlan(
-            export.Lines.Count, merge.added.Count, merge.changed.Count, unchanged, lines.Count(line => line.IsMasked),
+            export.Lines.Count, merge.added.Count, merge.changed.Count, unchanged, lines.Count(line => line.IsMasked), buried.Count,
             [.. known.Where(application => application.Number is { } number && !application.IsWithdrawn && !reader.Numbers.Contains(number)).Select(application => application.Code)],
             [.. reader.Problems.OrderBy(problem => problem.Line)]);
         return merge;

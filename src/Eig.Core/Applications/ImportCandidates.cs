@@ -9,9 +9,10 @@ namespace Eig.Core.Applications;
 /// <param name="Added">Applications that are new.</param>
 /// <param name="Changed">Those of which the candidate changed something since the last import, or that were entered by hand before.</param>
 /// <param name="Masked">Texts in which candidates named themselves, and that readers get without.</param>
+/// <param name="Erased">Lines of persons who were erased, passed over.</param>
 /// <param name="Absent">Codes of applications of earlier imports that this export lacks: for the team to withdraw, or not.</param>
 /// <param name="Problems">Lines left out, each with its reason.</param>
-public sealed record CandidatePlan(int Lines, int Added, int Changed, int Unchanged, int Masked, IReadOnlyList<string> Absent, IReadOnlyList<CandidateProblem> Problems)
+public sealed record CandidatePlan(int Lines, int Added, int Changed, int Unchanged, int Masked, int Erased, IReadOnlyList<string> Absent, IReadOnlyList<CandidateProblem> Problems)
 {
     /// <summary>Lines left out, however many problems each has.</summary>
     public int LeftOut => Problems.Select(problem => problem.Line).Distinct().Count();

@@ -18,7 +18,7 @@ public sealed class PersonQueries(EigDatabase database)
     // after the planned end, as for the N+1 survey.
     private const string IsAwaited =
         """
-        c.ended_early_on is null and c.ends_on < @today
+        c.ended_early_on is null and c.ends_on < @today and exists (select from person n where n.id = c.person_id and n.erased_at is null)
             and not exists (select from contract x where x.person_id = c.person_id and x.promotion_id = c.promotion_id
                 and x.kind = 'Prolongation' and x.status = 'Signed' and coalesce(x.ended_early_on, x.ends_on) >= @today)
             and not exists (select from career_step s where s.person_id = c.person_id and s.promotion_id = c.promotion_id
@@ -35,7 +35,8 @@ public sealed class PersonQueries(EigDatabase database)
     /// <param name="HasMore">Whether some come after the last row.</param>
     public sealed record PersonPage(int Count, IReadOnlyList<PersonRow> Rows, bool HasMore);
 
-    public sealed record IdentityRow(int Id, string LastName, string FirstName, string Email);
+    /// <param name="ErasedAt">UTC; then the names and the address are empty. Null while the person is known.</param>
+    public sealed record IdentityRow(int Id, string LastName, string FirstName, string Email, DateTime? ErasedAt);
 
     public sealed record ContractRow(
         int Id, string Code, string PromotionCode, string Promotion, string? Defi, string? Employer, ContractKind Kind, DateOnly StartsOn, DateOnly EndsOn, DateOnly? EndedEarlyOn,
@@ -69,14 +70,14 @@ public sealed class PersonQueries(EigDatabase database)
         var found =
             $"""
             with found as materialized (
-                select c.id, i.last_name || ' ' || i.first_name as name, c.starts_on
+                select c.id, access.person_name(i.last_name, i.first_name, n.erased_at) as name, c.starts_on
                 from contract c
                 join promotion p on p.id = c.promotion_id
-                join person_identity i on i.person_id = c.person_id
+                {Identity}
                 where c.kind = 'Initial' and c.status = 'Signed' and (@Promotion::text is null or p.code = @Promotion)
                   and not exists (
                       select from regexp_split_to_table({Plain("@Name::text")}, '\s+') word
-                      where strpos({Plain("i.last_name || ' ' || i.first_name")}, word) = 0)
+                      where strpos({Plain("access.person_name(i.last_name, i.first_name, n.erased_at)")}, word) = 0)
             )
             """;
         await using var work = await database.BeginAsync(actor, cancellation);
@@ -127,7 +128,12 @@ public sealed class PersonQueries(EigDatabase database)
     {
         await using var work = await database.BeginAsync(actor, cancellation);
         var identity = await work.QuerySingleOrDefaultAsync<IdentityRow>(
-            "select person_id as id, last_name, first_name, email from person_identity where person_id = @person", new { person });
+            """
+            select n.id, coalesce(i.last_name, '') as last_name, coalesce(i.first_name, '') as first_name, coalesce(i.email, '') as email, n.erased_at
+            from person n
+            left join person_identity i on i.person_id = n.id
+            where n.id = @person and (i.person_id is not null or n.erased_at is not null)
+            """, new { person });
         if (identity is null)
         {
             return null;
@@ -190,7 +196,7 @@ public sealed class PersonQueries(EigDatabase database)
 
     private const string Rows =
         $"""
-        select i.person_id as id, c.id as contract_id, i.last_name || ' ' || i.first_name as name, p.code as promotion_code, p.label as promotion, d.title as defi,
+        select n.id, c.id as contract_id, access.person_name(i.last_name, i.first_name, n.erased_at) as name, p.code as promotion_code, p.label as promotion, d.title as defi,
             c.starts_on, c.ends_on, c.ended_early_on,
             (select s.situation from career_step s
              where s.person_id = c.person_id and s.promotion_id = c.promotion_id and s.observed_on <= @today
@@ -198,11 +204,20 @@ public sealed class PersonQueries(EigDatabase database)
             {IsAwaited} as is_awaited
         from contract c
         join promotion p on p.id = c.promotion_id
-        join person_identity i on i.person_id = c.person_id
+        {Identity}
         left join defi d on d.id = c.defi_id
         """;
 
-    private const string LatestFirst = """order by c.starts_on desc, (i.last_name || ' ' || i.first_name) collate "fr-x-icu", c.id""";
+    private const string LatestFirst =
+        """order by c.starts_on desc, access.person_name(i.last_name, i.first_name, n.erased_at) collate "fr-x-icu", c.id""";
+
+    // Whose name row-level security hides is not there; who was erased is, without one.
+    private const string Identity =
+        """
+        join person n on n.id = c.person_id
+        left join person_identity i on i.person_id = n.id
+        join lateral (select where i.person_id is not null or n.erased_at is not null) shown_or_erased on true
+        """;
 
     // Small letters without accents: taken apart first, so that lower() has only plain letters to know, in any locale.
     private static string Plain(string text) => $"lower(regexp_replace(normalize({text}, NFD), '[\\u0300-\\u036F]', '', 'g'))";

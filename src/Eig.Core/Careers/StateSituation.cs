@@ -38,6 +38,8 @@ public sealed class StateSituation(EigDatabase database, DomainClock clock)
             select p.id as promotion_id, c.starts_on, access.sees_all() as is_team
             from contract c
             join promotion p on p.id = c.promotion_id
+            -- Of whom nobody knows any more who it is, nothing new is said.
+            join person n on n.id = c.person_id and n.erased_at is null
             where c.person_id = @person and p.code = @promotion and c.kind = 'Initial' and c.status = 'Signed'
             """, new { person, promotion });
         if (mission is null)

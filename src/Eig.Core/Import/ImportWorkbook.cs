@@ -44,6 +44,7 @@ public sealed class ImportWorkbook(EigDatabase database)
         }
 
         var fingerprint = await StageAsync(work, session, workbook, problems, notices, progress, cancellation);
+        await PassErased.ExecuteAsync(session, notices);
         await CheckAsync(session, workbook, problems, progress);
         if (problems.Count > 0)
         {

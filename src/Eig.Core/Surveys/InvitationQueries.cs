@@ -31,10 +31,11 @@ public sealed class InvitationQueries(EigDatabase database)
 {
     private const string Columns =
         """
-        select v.id, v.person_id, coalesce(i.last_name || ' ' || i.first_name, 'Identité effacée') as person, p.code as promotion_code, p.label as promotion,
+        select v.id, v.person_id, access.person_name(i.last_name, i.first_name, n.erased_at) as person, p.code as promotion_code, p.label as promotion,
             v.kind, v.status, v.invited_on, v.closes_on, v.reminders, v.reminded_on, v.answered_at, v.generation, o.person_id is not null as objected
         from survey_invitation v
         join promotion p on p.id = v.promotion_id
+        join person n on n.id = v.person_id
         left join person_identity i on i.person_id = v.person_id
         left join contact_objection o on o.person_id = v.person_id
         """;

@@ -49,6 +49,7 @@ internal static class WavePopulation
                     when exists (select from career_step e
                         where e.person_id = d.person_id and e.promotion_id = d.promotion_id and e.observed_on <= @today
                           and e.observed_on > case when d.kind = 'NextYear' then d.ends_on else greatest(d.ends_on, d.due_on - 60) end) then 'Known'
+                    when n.erased_at is not null then 'Erased'
                     when v.id is not null and @today > v.closes_on then 'Closed'
                     when v.id is not null then 'Waiting'
                     when d.closes_on < greatest(d.due_on, @today) then 'TooLate'
@@ -61,6 +62,7 @@ internal static class WavePopulation
             from due d
             left join survey_invitation v on v.promotion_id = d.promotion_id and v.kind = d.kind and v.person_id = d.person_id
             left join contact_objection o on o.person_id = d.person_id
+            join person n on n.id = d.person_id
         )
         """;
 

@@ -103,10 +103,11 @@ public sealed class WaveQueries(EigDatabase database, DomainClock clock)
         return await work.QueryAsync<WaveMember>(
             WavePopulation.Sql + $"""
 
-            select m.person_id, coalesce(i.last_name || ' ' || i.first_name, 'Identité effacée') as person, d.title as defi, g.gender, m.standing, m.due_on, m.invitation_id,
+            select m.person_id, access.person_name(i.last_name, i.first_name, n.erased_at) as person, d.title as defi, g.gender, m.standing, m.due_on, m.invitation_id,
                 m.invited_on, m.invitation_closes_on as closes_on, m.reminded, m.reminded_on, m.answered_at,
                 {WavePopulation.Undelivered} as undelivered
             from member m
+            join person n on n.id = m.person_id
             left join person_identity i on i.person_id = m.person_id
             left join person_gender g on g.person_id = m.person_id
             left join defi d on d.id = m.defi_id

@@ -34,6 +34,9 @@ public enum WaveStanding
 
     /// <summary>The team withdrew the invitation.</summary>
     Revoked,
+
+    /// <summary>Their identity was erased: nobody is left to write to.</summary>
+    Erased,
 }
 
 public static class WaveStandingText
@@ -52,6 +55,7 @@ public static class WaveStandingText
         WaveStanding.NoConsent => "Ont demandé à ne plus être recontactées",
         WaveStanding.EndedEarly => "Départ anticipé",
         WaveStanding.Revoked => "Invitation retirée",
+        WaveStanding.Erased => "Identité effacée",
     };
 
     /// <summary>Why they are written to, or not, in one sentence.</summary>
@@ -75,5 +79,6 @@ public static class WaveStandingText
         WaveStanding.NoConsent => "Elles ont répondu ne pas souhaiter être recontactées.",
         WaveStanding.EndedEarly => "Leur contrat initial a pris fin avant son terme : elles ne font pas partie des sortantes et sortants.",
         WaveStanding.Revoked => "L’équipe a retiré leur invitation.",
+        WaveStanding.Erased => "Leur identité a été effacée : plus personne à qui écrire.",
     };
 }

@@ -58,6 +58,7 @@ public static class EigCommandLine
             JobsCommand.Build(context),
             OutboxCommand.Build(context),
             AuditCommand.Build(context),
+            PrivacyCommand.Build(context),
             InviteCommand.Build(context),
             DemonstrationCommand.Build(context),
         };

@@ -22,6 +22,7 @@ internal static class EigServices
         services.AddSingleton(new SurveyLinks(secret.Key("survey-link"), settings.Url)).AddSingleton<SurveyMails>().AddSingleton<RunSurveyWaves>();
         services.AddSingleton(new OfferLinks(secret.Key("offer-link"), settings.Url)).AddSingleton<DeliberationMails>().AddSingleton<MoveWaitingLists>();
         services.AddSingleton<AlertContractEnds>();
+        PrivacyServices.Add(services, settings, database);
         MailServices.Add(services, settings);
         services.AddJobs(settings.JobsEngine, Schedule.Jobs);
     }

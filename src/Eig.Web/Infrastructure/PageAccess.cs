@@ -54,6 +54,9 @@ public static class PageAccess
         ["/Outbox"] = [Role.Admin, Role.Team],
         ["/OutboxHome"] = [Role.Admin],
         ["/Tasks"] = [Role.Team],
+        // How long what is kept; whose request it is, and what is theirs, is the team's business.
+        ["/Privacy"] = [Role.Admin, Role.Team],
+        ["/Erasures"] = [Role.Team],
     };
 
     public static void Apply(RazorPagesOptions pages)

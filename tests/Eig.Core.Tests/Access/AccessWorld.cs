@@ -56,6 +56,8 @@ public sealed class AccessWorld : IAsyncLifetime
         ["defi_score"] = ("defi_id || '/' || assessor_id", "(select address from assessor where id = t.assessor_id) || ':' || (select code from defi where id = t.defi_id)"),
         ["deliberation"] = ("promotion_id", "(select code from promotion where id = t.promotion_id)"),
         ["draft_decision"] = ("application_id", "(select code from application where id = t.application_id)"),
+        ["erasure"] = ("id", "(select code from person where id = t.person_id)"),
+        ["erasure_list"] = ("single", "'List'"),
         ["hearing"] = ("session_id || '/' || application_id", "(select code from application where id = t.application_id)"),
         ["job_run"] = ("id", "job"),
         ["jury_member"] = ("assessor_id", "(select address from assessor where id = t.assessor_id)"),
@@ -75,6 +77,8 @@ public sealed class AccessWorld : IAsyncLifetime
         ["promotion"] = ("id", "code"),
         ["published_value"] = ("id", "code"),
         ["report_line"] = ("report || code", "report || ':' || code"),
+        ["retention_report"] = ("category", "category"),
+        ["retention_setting"] = ("category", "category"),
         ["selection_setting"] = ("promotion_id", "(select code from promotion where id = t.promotion_id)"),
         ["session"] = ("id", "(select split_part(email, '@', 1) from account where id = t.account_id)"),
         ["sheet"] = ("application_id || '/' || assessor_id || stage", "(select address from assessor where id = t.assessor_id) || ':' || (select code from application where id = t.application_id) || ':' || left(stage, 1)"),
@@ -85,6 +89,7 @@ public sealed class AccessWorld : IAsyncLifetime
         ["survey_wave"] = ("promotion_id || kind", "(select code from promotion where id = t.promotion_id) || ':' || kind"),
         ["vintage"] = ("id", "code || ':' || year"),
         ["vintage_person"] = ("vintage_id || '/' || person_id", "(select code from person where id = t.person_id)"),
+        ["tombstone"] = ("kind", "kind"),
     };
 
     public EigDatabase Application => database.Database;
@@ -226,6 +231,9 @@ public sealed class AccessWorld : IAsyncLifetime
             insert into data_protection_key (friendly_name, xml) values ('key', '<key/>');
             insert into job_run (job, trigger, machine) values ('mail-outbox', 'Hand', 'm');
             insert into audit_seal (id, from_xid, to_xid, lines, hash) values (1, '0', '3', 0, sha256(''));
+            insert into erasure (person_id, reason, requested_at) select id, 'PersonAsked', '2022-11-15' from person where code in ('E1', 'P1');
+            insert into tombstone values ('Person', sha256('gone'), '2022-11-15');
+            insert into retention_report values ('2022-11-15', 'Alumni', 0);
             """);
         await new SelectionWorld(given.Work, accounts).BuildAsync(p.Id, offer);
         await given.Work.AuditAsync("Build", "World", null);

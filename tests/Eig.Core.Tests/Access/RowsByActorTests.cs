@@ -14,7 +14,7 @@ public sealed class RowsByActorTests(AccessWorld world) : IClassFixture<AccessWo
         "person_gender", "person_identity", "preselection_opinion", "promotion", "published_value", "survey_answer", "survey_invitation", "survey_wave",
         "application_text", "candidate_column", "candidate_import", "conflict_of_interest", "criterion", "decision_change", "defi_carrier", "defi_contact", "defi_dossier",
         "defi_review", "defi_score", "deliberation", "draft_decision", "hearing", "jury_member", "jury_session", "jury_session_member", "milestone", "offer", "post",
-        "preselection_decision", "report_line", "selection_setting", "sheet", "sheet_score", "vintage", "vintage_person", "contract_change", "contract_intention", "career_step_before", "defi_future",
+        "preselection_decision", "report_line", "selection_setting", "sheet", "sheet_score", "vintage", "vintage_person", "contract_change", "contract_intention", "career_step_before", "defi_future", "erasure", "tombstone", "retention_setting", "retention_report",
     ];
 
     private const string Everything = "*";
@@ -32,6 +32,7 @@ public sealed class RowsByActorTests(AccessWorld world) : IClassFixture<AccessWo
         {
             ["account"] = Everything, ["account_role"] = Everything, ["mail"] = Everything, ["mail_home"] = Everything, ["job_run"] = Everything,
             ["audit_line"] = Everything, ["audit_seal"] = Everything, ["administration"] = Everything,
+            ["retention_setting"] = Everything, ["retention_report"] = Everything,
         }),
         ["HostA"] = Account("hosta", new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -84,7 +85,7 @@ public sealed class RowsByActorTests(AccessWorld world) : IClassFixture<AccessWo
             ["promotion"] = Everything, ["administration"] = Everything,
         },
         // Who holds a survey link: oneself in every promotion, the answers given through that link, and what everybody may choose from.
-        ["E1"] = Holder("E1", "K1 K4", "E1@P E1@Q", "E1:Draft E1:Sent"),
+        ["E1"] = new(Holder("E1", "K1 K4", "E1@P E1@Q", "E1:Draft E1:Sent")) { ["erasure"] = "E1" },
         ["E2"] = Holder("E2", "K2", "E2@P", "E2:Draft E2:Sent"),
         ["E3"] = [],
         ["Stranger"] = [],

@@ -9,7 +9,7 @@ public sealed class WritesByActorTests(AccessWorld world) : IClassFixture<Access
     // Tables into which a row may be put; the audit, whose lines depend on who writes them, has its own tests below.
     private static readonly Dictionary<string, string> Inserts = new(StringComparer.Ordinal)
     {
-        ["System"] = string.Join(' ', AccessWorld.Tables.Keys.Except(["audit_line", "mail"]).Order(StringComparer.Ordinal)),
+        ["System"] = string.Join(' ', AccessWorld.Tables.Keys.Except(["audit_line", "mail", "erasure_list", "retention_setting"]).Order(StringComparer.Ordinal)),
         // Not what others read, score or conclude: that is written under one's own name, by whoever it is.
         ["Team"] = "administration application application_text application_wish assessor candidate_column candidate_import career_step career_step_before conflict_of_interest "
             + "contact_objection contract contract_change contract_intention criterion decision decision_change defi defi_carrier defi_contact defi_dossier defi_future deliberation draft_decision hearing "
@@ -26,20 +26,20 @@ public sealed class WritesByActorTests(AccessWorld world) : IClassFixture<Access
     private static readonly Dictionary<string, string> Updates = new(StringComparer.Ordinal)
     {
         ["System"] = "account administration application assessor candidate_column candidate_import career_step contract criterion decision defi defi_contact defi_dossier "
-            + "defi_review defi_score deliberation draft_decision hearing job_run jury_member jury_score jury_session mail mail_home milestone offer person "
-            + "person_gender person_identity preselection_decision preselection_opinion promotion published_value report_line selection_setting session sheet sheet_score "
+            + "defi_review defi_score deliberation draft_decision erasure hearing job_run jury_member jury_score jury_session mail mail_home milestone offer person "
+            + "person_gender person_identity preselection_decision preselection_opinion promotion published_value report_line retention_setting selection_setting session sheet sheet_score "
             + "sign_in_link survey_answer survey_invitation survey_wave",
         ["Team"] = "administration application assessor candidate_column candidate_import career_step contract criterion decision defi defi_contact defi_dossier "
             + "deliberation draft_decision hearing jury_member jury_session milestone offer person person_gender person_identity preselection_decision promotion "
-            + "published_value report_line selection_setting survey_answer survey_invitation survey_wave",
+            + "published_value report_line retention_setting selection_setting survey_answer survey_invitation survey_wave",
         ["TeamReader"] = "administration application assessor candidate_column candidate_import career_step contract criterion decision defi defi_contact defi_dossier "
             // Out of the deliberation, by a conflict of interest.
             + "draft_decision hearing jury_member jury_session milestone offer person person_gender person_identity preselection_decision promotion "
-            + "published_value report_line selection_setting sheet sheet_score survey_answer survey_invitation survey_wave",
+            + "published_value report_line retention_setting selection_setting sheet sheet_score survey_answer survey_invitation survey_wave",
         ["HostB"] = "defi_contact defi_dossier", // its draft's
         ["Reader"] = "defi_review defi_score sheet sheet_score",
         ["Member"] = "defi_review defi_score hearing sheet sheet_score", // of a hearing, whether the person came
-        ["Admin"] = "account mail_home",
+        ["Admin"] = "account mail_home retention_setting",
         // Oneself: one's answer, one's name and address, and what one says of one's situation.
         ["E1"] = "career_step person_identity survey_answer survey_invitation",
         ["E2"] = "career_step person_identity survey_answer survey_invitation",

@@ -38,6 +38,8 @@ internal static partial class TableOwners
         ["defi_score"] = "Defis",
         ["deliberation"] = "Deliberation",
         ["draft_decision"] = "Deliberation",
+        ["erasure"] = "Privacy",
+        ["erasure_list"] = "Privacy",
         ["hearing"] = "Jury",
         ["job_run"] = "Eig.Jobs", // what the jobs did: the runner's business alone
         ["jury_member"] = "Jury",
@@ -57,6 +59,8 @@ internal static partial class TableOwners
         ["promotion"] = "Promotions",
         ["published_value"] = "Indicators",
         ["report_line"] = "Indicators",
+        ["retention_report"] = "Privacy",
+        ["retention_setting"] = "Privacy",
         ["schema_migration"] = "Database",
         ["selection_setting"] = "Selection",
         ["session"] = "Access",
@@ -68,6 +72,7 @@ internal static partial class TableOwners
         ["survey_wave"] = "Surveys",
         ["vintage"] = "Indicators",
         ["vintage_person"] = "Indicators",
+        ["tombstone"] = "Privacy",
     };
 
     // They write what a workbook brings and erase what the law says, wherever it is; the audit stays append-only for both.

@@ -43,6 +43,9 @@ public sealed class ApplicationRoleTests(EmptyDatabase database) : IClassFixture
         ["defi_score"] = "SELECT INSERT UPDATE",
         ["deliberation"] = "SELECT INSERT UPDATE",
         ["draft_decision"] = "SELECT INSERT UPDATE DELETE",
+        // Who is erased and why stays; only the program says when it was done.
+        ["erasure"] = "SELECT INSERT(person_id reason requested_at requested_by) UPDATE(decided_at decided_by done_at status version)",
+        ["erasure_list"] = "SELECT", // one row, for ever
         ["figure.definition"] = "SELECT",
         ["hearing"] = "SELECT INSERT UPDATE DELETE",
         // A run's beginning is the database's own; forgotten after a while.
@@ -64,6 +67,8 @@ public sealed class ApplicationRoleTests(EmptyDatabase database) : IClassFixture
         ["promotion"] = "SELECT INSERT UPDATE",
         ["published_value"] = "SELECT INSERT UPDATE DELETE", // what was entered here alone, by policy
         ["report_line"] = "SELECT INSERT UPDATE DELETE",
+        ["retention_report"] = "SELECT INSERT", // append-only
+        ["retention_setting"] = "SELECT UPDATE(basis length unit version)", // its categories are the program's
         ["schema_migration"] = "SELECT", // the owner's journal
         ["selection_setting"] = "SELECT INSERT UPDATE",
         ["session"] = "SELECT INSERT UPDATE(ended_at provider_token) DELETE", // forgotten after a while
@@ -76,6 +81,7 @@ public sealed class ApplicationRoleTests(EmptyDatabase database) : IClassFixture
         // Append-only; the transaction is the database's own.
         ["vintage"] = "SELECT INSERT(as_of code comment definition definition_version denominator high low numerator published_at published_by report restates status unit unknown value year)",
         ["vintage_person"] = "SELECT INSERT(gender person_id promotion_id reason reason_on standing vintage_id)",
+        ["tombstone"] = "SELECT INSERT", // what is buried stays buried
     };
 
     [Fact]

@@ -18,7 +18,7 @@ internal static partial class ConstraintCases
         ["schema_migration_pk"] = "The migrator's journal, written under its lock; see MigrateSchemaTests.",
     };
 
-    public static Dictionary<string, string> All => new(Foundation.Concat(Selection).Concat(Contracts).Concat(Indicators), StringComparer.Ordinal);
+    public static Dictionary<string, string> All => new(Foundation.Concat(Selection).Concat(Contracts).Concat(Indicators).Concat(Privacy), StringComparer.Ordinal);
 
     private static readonly Dictionary<string, string> Foundation = new(StringComparer.Ordinal)
     {

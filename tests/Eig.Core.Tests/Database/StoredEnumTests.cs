@@ -11,6 +11,7 @@ using Eig.Core.Indicators;
 using Eig.Core.Jury;
 using Eig.Core.Mailing;
 using Eig.Core.Preselection;
+using Eig.Core.Privacy;
 using Eig.Core.Promotions;
 using Eig.Core.Selection;
 using Eig.Core.Surveys;
@@ -81,6 +82,12 @@ public sealed partial class StoredEnumTests(EmptyDatabase database) : IClassFixt
         { "vintage_person_standing_known", typeof(Standing) },
         { "vintage_person_reason_known", typeof(StandingReason) },
         { "vintage_person_gender_known", typeof(Gender) },
+        { "erasure_reason_known", typeof(ErasureReason) },
+        { "erasure_status_known", typeof(ErasureStatus) },
+        { "tombstone_kind_known", typeof(TombstoneKind) },
+        { "retention_setting_category_known", typeof(RetentionCategory) },
+        { "retention_setting_unit_known", typeof(RetentionUnit) },
+        { "retention_report_category_known", typeof(RetentionCategory) },
     };
 
     [Theory]

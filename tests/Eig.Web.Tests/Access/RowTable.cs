@@ -33,6 +33,8 @@ internal sealed class RowTable
             """);
         await site.RunJobAsync("survey-waves");
         var invitation = await site.ScalarAsync<Guid>("select id from survey_invitation order by id limit 1");
+        // Of somebody else than those whom the other routes name.
+        var erasure = await site.ScalarAsync<int>("insert into erasure (person_id, reason, requested_at) select max(person_id), 'PersonAsked', '2022-11-15' from contract returning id");
         var token = site.Services.GetRequiredService<SurveyLinks>().Address(invitation, 1).Segments[^1];
         RowCase[] byLink = [new("own", token, true), new("unknown", "garbled", false), new("unknown", new string('A', 43), false)];
         var account = await site.ScalarAsync<int>("select id from account where email = 'jury@demonstration.example'");
@@ -131,6 +133,12 @@ internal sealed class RowTable
             ["/enquete/{token}/opposition"] = _ => byLink,
             ["/enquete/{token}/desabonnement"] = _ => byLink,
             ["/enquete/{token}/mes-donnees"] = _ => byLink,
+            ["/enquete/{token}/mes-donnees/fichier"] = _ => byLink,
+            ["/enquete/{token}/effacement"] = _ => byLink,
+            ["/personnes/{id:int}/donnees"] = _ => [new("any", $"{ign}", true), new("unknown", "999999999", false)],
+            ["/personnes/{id:int}/effacement"] = _ => [new("any", $"{ign}", true), new("unknown", "999999999", false)],
+            ["/effacements/{id:int}"] = _ => [new("any", $"{erasure}", true), new("unknown", "999999999", false)],
+            ["/donnees-personnelles/durees/{categorie}"] = _ => [new("any", "anciens", true), new("unknown", "toujours", false)],
             ["/taches/{id}"] = _ => [new("any", "mail-outbox", true), new("unknown", "nulle-tache", false)],
             // Where Hangfire is compiled in.
             ["/taches/hangfire/{**page}"] = _ => [new("any", "", true), new("any", "recurring", true), new("any", "jobs/succeeded", true), new("unknown", "nulle-part", false)],

@@ -26,7 +26,7 @@ internal sealed class SituationsSheet : Sheet
         """
         select p.code || ' au ' || to_char(t.observed_on, 'DD/MM/YYYY') as label
         from career_step t join person p on p.id = t.person_id join promotion pr on pr.id = t.promotion_id
-        where t.origin = 'Workbook' and not exists (
+        where t.origin = 'Workbook' and p.erased_at is null and not exists (
             select from import_situations s
             where s.personne = p.code and s.promotion = pr.code and s.constatee_le = t.observed_on and s.source = t.source)
         """;

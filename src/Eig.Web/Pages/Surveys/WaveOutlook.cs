@@ -47,6 +47,7 @@ public sealed record WaveOutlook(Wave Wave, IReadOnlyList<WaveMember> Members)
         WaveStanding.NoConsent => "sans-accord",
         WaveStanding.EndedEarly => "depart-anticipe",
         WaveStanding.Revoked => "retiree",
+        WaveStanding.Erased => "effacee",
     };
 
     private static IReadOnlyList<(DateOnly On, int Persons)> ByDay(IEnumerable<DateOnly> days) =>

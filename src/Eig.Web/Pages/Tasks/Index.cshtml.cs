@@ -1,5 +1,6 @@
 using Eig.Core.Careers;
 using Eig.Core.Mailing;
+using Eig.Core.Privacy;
 using Eig.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
 
@@ -8,7 +9,7 @@ namespace Eig.Web.Pages.Tasks;
 /// <summary>What waits for a person? One section for each kind; access.tasks_waiting counts for the menu what only a decision
 /// settles. Whom to look for is counted on the page alone: it hangs on the day, and a long list would hide the rest.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class IndexModel(OutboxQueries outbox, DisagreementQueries disagreements, UnreachableQueries unreachable) : EigPage
+public sealed class IndexModel(OutboxQueries outbox, DisagreementQueries disagreements, UnreachableQueries unreachable, ErasureQueries erasures) : EigPage
 {
     public UndeliveredMails Refused { get; private set; } = null!;
 
@@ -20,13 +21,17 @@ public sealed class IndexModel(OutboxQueries outbox, DisagreementQueries disagre
     /// <summary>People the survey does not reach, on a page of their own.</summary>
     public int Unreachable { get; private set; }
 
-    public bool IsNothingWaiting => Refused.Mails.Count == 0 && Uncertain.Mails.Count == 0 && Disagreements == 0 && Unreachable == 0;
+    /// <summary>Requests to erase somebody that nobody has decided.</summary>
+    public int Erasures { get; private set; }
+
+    public bool IsNothingWaiting => Refused.Mails.Count == 0 && Uncertain.Mails.Count == 0 && Disagreements + Erasures + Unreachable == 0;
 
     public async Task OnGetAsync()
     {
         Refused = new UndeliveredMails(MailStatus.Refused, await outbox.ToDecideAsync(Actor, MailStatus.Refused, Cancellation));
         Uncertain = new UndeliveredMails(MailStatus.Uncertain, await outbox.ToDecideAsync(Actor, MailStatus.Uncertain, Cancellation));
         Unreachable = (await unreachable.ListAsync(Actor, Today, 0, Cancellation)).Count;
+        Erasures = (await erasures.ListAsync(Actor, Cancellation)).Count(erasure => erasure.Status == ErasureStatus.Requested);
         Disagreements = (await disagreements.ListAsync(Actor, null, Cancellation)).Count;
     }
 }
