@@ -92,8 +92,8 @@ as $$
     select coalesce(access.is_system(), false)
         or coalesce(access.invited_person() = p_person, false)
         or coalesce(access.has_role('Team'), false)
-            and coalesce(p_person <> all (access.blind_persons()) and p_person <> all (access.genderless_persons()), false)
-            and not exists (select from application a where a.person_id = p_person and a.id = any (access.conflicted_applications()))
+            and coalesce(p_person <> all (select access.blind_persons()) and p_person <> all (select access.genderless_persons()), false)
+            and not exists (select from application a where a.person_id = p_person and a.id = any (select access.conflicted_applications()))
 $$;
 
 -- All that is kept of somebody and may be given to them: a line per value, in the register's order. Nothing where may_export says no.

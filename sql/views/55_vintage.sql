@@ -15,7 +15,7 @@ as $$
         select b.person_id, b.promotion_id, b.standing, b.reason, b.reason_on, b.gender
         from asked a, figure.behind(a.code, a.year, a.as_of) b
         -- Hidden on the other side, for who scores them.
-        where b.person_id <> all ((select access.genderless_persons())::integer[])
+        where b.person_id not in (select access.genderless_persons())
     )
     select person_id, promotion_id, b.standing, b.reason, b.reason_on, b.gender, t.standing, t.reason, t.reason_on, t.gender
     from before b

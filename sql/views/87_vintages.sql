@@ -15,6 +15,6 @@ create policy signed_in on report_line for select using ((select access.is_signe
 -- Under one's own name.
 create policy own_name on vintage as restrictive for insert with check (published_by is not distinct from (select access.account_id()));
 -- Who scores a candidate is not given their gender, by this way either.
-create policy blind on vintage_person as restrictive for select using (person_id <> all ((select access.genderless_persons())::integer[]));
+create policy blind on vintage_person as restrictive for select using (person_id not in (select id from access.genderless_persons() t (id)));
 -- What a workbook brought would come back with it: only what was entered here may go.
 create policy entered_here on published_value as restrictive for delete using (origin = 'Application');

@@ -54,7 +54,7 @@ public static class FreezeFigures
             select exists (
                 select from figure.definition d
                 cross join lateral figure.behind(d.code, @year, @asOf) b
-                where b.person_id = any ((select access.genderless_persons())::integer[]))
+                where b.person_id in (select access.genderless_persons()))
             """, new { year, asOf });
 
     /// <summary>What a page showed, in a few characters that its form gives back: what is frozen is what was seen, or nothing.</summary>

@@ -122,7 +122,7 @@ public sealed class UnreachableTests(EmptyDatabase database) : SurveyTest(databa
         return (person, promotion);
     }
 
-    private Task SetMailAsync(int person, string status) => ExecuteAsync(
+    private Task<int> SetMailAsync(int person, string status) => ExecuteAsync(
         $"""
         update mail m set status = '{status}', finished_at = clock_timestamp(), attempts = 1, handed_over_at = clock_timestamp()
         from survey_invitation v where v.person_id = @person and m.object_key like v.id::text || '%'
