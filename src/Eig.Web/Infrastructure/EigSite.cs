@@ -100,7 +100,6 @@ public static class EigSite
         builder.Services.AddAuthorization(PageAccess.Apply);
         builder.Services.AddRateLimiter(limits => RateLimits.Apply(limits, signInsPerTenMinutes: settings.Demo ? 1000 : 30));
         builder.Services.Configure<CookieTempDataProviderOptions>(message => SessionCookie.Configure(message.Cookie, "eig-message", settings.Url, SameSiteMode.Strict));
-        builder.Services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
         // French as it is written, not as references to its letters; what HTML reserves is still encoded.
         builder.Services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
 
