@@ -28,6 +28,10 @@ public sealed class DeliberationPagesTests(DeliberationSite site) : IClassFixtur
         await DeliberationSite.DoAsync(site.Team, promotion.Page, "?handler=Propose", ("attente", "1"));
         var page = await site.PageAsync(promotion.Page);
 
+        // The page's own forms lead where these posts go: a promotion's code is in capitals, and another one in small letters.
+        var forms = page.QuerySelectorAll("main form[method=post]");
+        Assert.NotEmpty(forms);
+        Assert.All(forms, form => Assert.StartsWith(promotion.Page + "?handler=", form.GetAttribute("action"), StringComparison.Ordinal));
         Assert.Contains("4 lignes à accepter", Text(page.QuerySelector(".fr-alert--success")!), StringComparison.Ordinal);
         var first = page.QuerySelector($"#ligne-{promotion.Applications[0].Code}")!;
         Assert.Contains("Vœu 1, classée 1re sur 4 pour 2 postes.", Text(first), StringComparison.Ordinal);
