@@ -1,7 +1,7 @@
 -- What the register (08_personal.sql) says, done: erasure and export. They act as the schema's owner, since the application's
 -- role has, rightly, no right to change what was signed; so each asks first who it is for.
 
--- The mails that were for somebody, by the keys that their templates use.
+-- The mails that were for somebody, or about them, by the keys that their templates use.
 create function access.mails_of(p_person integer) returns setof uuid
 language sql stable parallel safe
 as $$
@@ -12,14 +12,24 @@ as $$
     union all
     select m.id
     from application a
-    join mail m on m.template in ('WaitingListDecision', 'NotSelectedDecision') and m.object_key = a.id::text
+    join mail m on m.template in ('WaitingListDecision', 'NotSelectedDecision', 'WithdrawnDecision') and m.object_key = a.id::text
     where a.person_id = p_person
     union all
     select m.id
     from application a
     join offer o on o.application_id = a.id
-    join mail m on m.template in ('LaureateOffer', 'WaitingListOffer') and m.object_key = o.id::text
+    join mail m on m.template in ('LaureateOffer', 'WaitingListOffer', 'EmptyPostOffer') and m.object_key = o.id::text
     where a.person_id = p_person
+    union all
+    -- To a host, about them: their name stands in the copy of it.
+    select m.id
+    from contract c
+    join mail m on m.template = 'ContractEnding' and m.object_key like c.id || '/%'
+    where c.person_id = p_person
+    union all
+    select m.id
+    from mail m
+    where m.template = 'SituationQuestion' and m.object_key like p_person || '/%'
 $$;
 
 -- "Nom Prénom", or since when there is none any more.
