@@ -41,16 +41,17 @@ public sealed class ContractFiles(EigDatabase database)
         await using var work = await database.BeginAsync(actor, cancellation);
         var facts = await work.QuerySingleOrDefaultAsync<ContractFile.ContractFacts>(
             $"""
-            select c.id, c.code, c.person_id, i.last_name || ' ' || i.first_name as person, p.code as promotion_code, p.label as promotion,
+            select c.id, c.code, c.person_id, access.person_name(i.last_name, i.first_name, n.erased_at) as person, p.code as promotion_code, p.label as promotion,
                 e.code as host_code, e.name as host, d.code as defi_code, d.title as defi, c.role, c.kind, c.status, c.status_reason, c.signed_on, c.starts_on, c.ends_on,
                 c.ended_early_on, c.end_reason, o.status as offer, {ContractQueries.IsProlonged} as is_prolonged, c.version
             from contract c
             join promotion p on p.id = c.promotion_id
             join administration e on e.id = c.employer_id
-            join person_identity i on i.person_id = c.person_id
+            join person n on n.id = c.person_id
+            left join person_identity i on i.person_id = c.person_id
             left join defi d on d.id = c.defi_id
             left join offer o on o.id = c.offer_id
-            where c.id = @contract
+            where c.id = @contract and (i.person_id is not null or n.erased_at is not null)
             """, new { contract });
         if (facts is null)
         {

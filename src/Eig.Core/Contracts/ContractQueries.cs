@@ -59,12 +59,13 @@ public sealed class ContractQueries(EigDatabase database)
         const string Found =
             """
             with found as materialized (
-                select c.id, coalesce(c.ended_early_on, c.ends_on) as last_day, c.starts_on, i.last_name || ' ' || i.first_name as name
+                select c.id, coalesce(c.ended_early_on, c.ends_on) as last_day, c.starts_on, access.person_name(i.last_name, i.first_name, n.erased_at) as name
                 from contract c
                 join promotion p on p.id = c.promotion_id
                 join administration e on e.id = c.employer_id
-                join person_identity i on i.person_id = c.person_id
-                where (@Promotion::text is null or p.code = @Promotion) and (@Host::text is null or e.code = @Host) and (@status::text is null or c.status = @status)
+                join person n on n.id = c.person_id
+                left join person_identity i on i.person_id = c.person_id
+                where (i.person_id is not null or n.erased_at is not null) and (@Promotion::text is null or p.code = @Promotion) and (@Host::text is null or e.code = @Host) and (@status::text is null or c.status = @status)
                   and (@EndsWithin::int is null or c.status = 'Signed' and coalesce(c.ended_early_on, c.ends_on) between @today and @today::date + @EndsWithin)
             )
             """;
@@ -95,8 +96,8 @@ public sealed class ContractQueries(EigDatabase database)
         return await work.QueryAsync<ContractRow>(
             $"""
             {Columns}
-            where c.status = 'Signed' and coalesce(c.ended_early_on, c.ends_on) between @first and @last
-            order by last_day, (i.last_name || ' ' || i.first_name) collate "fr-x-icu", c.id
+            where (i.person_id is not null or n.erased_at is not null) and c.status = 'Signed' and coalesce(c.ended_early_on, c.ends_on) between @first and @last
+            order by last_day, access.person_name(i.last_name, i.first_name, n.erased_at) collate "fr-x-icu", c.id
             """, new { first, last });
     }
 
@@ -108,9 +109,9 @@ public sealed class ContractQueries(EigDatabase database)
         return await work.QueryAsync<ContractRow>(
             $"""
             {Columns}
-            where c.status = 'Signed' and c.ended_early_on is null and c.ends_on between @today and @today::date + @days and not {IsProlonged}
+            where (i.person_id is not null or n.erased_at is not null) and c.status = 'Signed' and c.ended_early_on is null and c.ends_on between @today and @today::date + @days and not {IsProlonged}
               and (not @own or c.id in (select contract_id from access.own_missions()))
-            order by last_day, (i.last_name || ' ' || i.first_name) collate "fr-x-icu", c.id
+            order by last_day, access.person_name(i.last_name, i.first_name, n.erased_at) collate "fr-x-icu", c.id
             """, new { today, days, own });
     }
 
@@ -151,13 +152,14 @@ public sealed class ContractQueries(EigDatabase database)
 
     internal const string Columns =
         $"""
-        select c.id, c.code, c.person_id, i.last_name || ' ' || i.first_name as person, p.code as promotion_code, p.label as promotion, e.name as host, d.title as defi,
+        select c.id, c.code, c.person_id, access.person_name(i.last_name, i.first_name, n.erased_at) as person, p.code as promotion_code, p.label as promotion, e.name as host, d.title as defi,
             c.role, c.kind, c.status, c.starts_on, coalesce(c.ended_early_on, c.ends_on) as last_day, c.ended_early_on is not null as has_ended_early,
             {IsProlonged} as is_prolonged, {StandingIntention} as intention
         from contract c
         join promotion p on p.id = c.promotion_id
         join administration e on e.id = c.employer_id
-        join person_identity i on i.person_id = c.person_id
+        join person n on n.id = c.person_id
+        left join person_identity i on i.person_id = c.person_id
         left join defi d on d.id = c.defi_id
         """;
 }

@@ -23,6 +23,10 @@ internal static class ExportWords
         [("person_gender", "gender")] = Of<Gender>(GenderText.Label),
         [("contract", "role")] = Of<ContractRole>(ContractRoleText.Label),
         [("contract", "kind")] = Of<ContractKind>(ContractKindText.Label),
+        [("contract", "status")] = Of<ContractStatus>(ContractStatusText.Label),
+        [("contract_change", "kind")] = Of<ContractChangeKind>(ContractChangeKindText.Label),
+        [("contract_intention", "intention")] = Of<Intention>(IntentionText.Label),
+        [("career_step_before", "situation")] = Of<Situation>(SituationText.Label),
         [("career_step", "situation")] = Of<Situation>(SituationText.Label),
         [("career_step", "source")] = Of<SituationSource>(SituationSourceText.Label),
         [("survey_invitation", "kind")] = Of<WaveKind>(WaveKindText.Label),
@@ -58,7 +62,7 @@ internal static class ExportWords
     };
 
     // Whose text looks like a date or a truth without being one of ours stays as it was written.
-    private static readonly HashSet<string> Written = ["last_name", "first_name", "email", "code", "external_number", "employer", "employer_name", "note", "comment", "end_reason",
+    private static readonly HashSet<string> Written = ["last_name", "first_name", "email", "code", "external_number", "employer", "employer_name", "note", "comment", "end_reason", "status_reason",
         "eligibility_reason", "reason", "label", "body", "promotion_id", "defi_id", "employer_id"];
 
     public static string Read(string table, string column, string value)
