@@ -15,8 +15,8 @@ public sealed class UnreachableTests(EmptyDatabase database) : SurveyTest(databa
     [InlineData("2022-07-28", null)] // one reminder so far
     [InlineData("2022-08-11", null)] // the second has only just gone
     [InlineData("2022-08-12", UnreachableReason.NoAnswer)]
-    [InlineData("2023-12-31", UnreachableReason.NoAnswer)]
-    [InlineData("2024-01-01", UnreachableReason.Expired)]
+    [InlineData("2022-12-31", UnreachableReason.NoAnswer)]
+    [InlineData("2023-01-01", UnreachableReason.Expired)]
     public async Task Unreachable_InvitedAndRemindedWithoutAnAnswer_IsThereOnceTheLastReminderWaitedEnough(string day, UnreachableReason? reason)
     {
         var promotion = await PromotionAsync();

@@ -133,7 +133,7 @@ public sealed class ContractAlertTests(EmptyDatabase database) : ContractTest(da
         var (host, team) = (await EmailAsync(world.Host), await EmailAsync(world.Team));
         var toHost = contents.Single(content => content.To == host);
         Assert.Equal("Un contrat se termine dans 30\u00a0jours\u00a0: quelle suite\u00a0?", toHost.Subject);
-        Assert.Contains("se termine le 30 juin 2023, dans 30\u00a0jours.", toHost.Paragraphs[1], StringComparison.Ordinal);
+        Assert.Contains("se termine le 30\u00a0juin 2023, dans 30\u00a0jours.", toHost.Paragraphs[1], StringComparison.Ordinal);
         Assert.Contains("Qu’envisagez-vous", toHost.Paragraphs[2], StringComparison.Ordinal);
         Assert.Equal($"https://eig.exemple.gouv.fr/contrats/{contract}", toHost.Link!.Address.ToString());
         var toTeam = contents.Single(content => content.To == team);

@@ -19,6 +19,20 @@ internal static class Canary
         update person_identity set last_name = '{Word}nom', first_name = '{Word}prénom', email = '{Word}@exemple.fr' where person_id = @person;
         update contract set end_reason = '{Word} fin {Phone}' where person_id = @person;
         update career_step set employer_name = '{Word} employeur', note = '{Word} note {Phone}', since_on = '2022-01-01' where person_id = @person;
+        update contract set status_reason = '{Word} abandon {Phone}' where person_id = @person;
+        insert into contract_change (contract_id, kind, on_date, reason, recorded_at)
+        select id, 'EndedEarly', '2022-03-01', '{Word} départ {Phone}', '2022-03-01' from contract where person_id = @person;
+        insert into contract_intention (contract_id, employer_id, intention, comment, by_team, stated_at)
+        select id, employer_id, 'Recruit', '{Word} suite {Phone}', false, '2022-03-01' from contract where person_id = @person;
+        insert into mail (id, template, object_key, status, finished_at)
+        select gen_random_uuid(), 'ContractEnding', id || '/60/a1', 'Sent', '2022-05-01' from contract where person_id = @person;
+        insert into career_step_before (career_step_id, situation, employer_name, since_on, note, recorded_at, replaced_at)
+        select id, 'PrivateSector', '{Word} avant', '2022-01-01', '{Word} correction {Phone}', '2022-02-01', '2022-03-01' from career_step where person_id = @person;
+        with published as (
+            insert into vintage (code, year, as_of, definition_version, definition, status, value, unit, report, published_at)
+            values ('2.1', 2022, date '2000-01-01' + @person::int, 1, 'Essai', 'Known', 1, 'Nb', 'Essai', '2022-03-01') returning id)
+        insert into vintage_person (vintage_id, person_id, promotion_id, standing, reason, gender)
+        select p.id, @person, (select min(promotion_id) from contract where person_id = @person), 'Counted', 'OnMission', 'F' from published p;
         insert into survey_wave (promotion_id, kind, status)
         select promotion_id, 'NextYear', 'Running' from contract where person_id = @person and kind = 'Initial' limit 1 on conflict do nothing;
         insert into survey_invitation (id, promotion_id, kind, person_id, token_sha256, invited_on, closes_on)

@@ -29,7 +29,8 @@ public sealed class ExportTests(DemoDatabase database) : PrivacyTest(database), 
             "Situations/Enregistrée le", "Réponses aux enquêtes/Type de contrat", "Réponses aux enquêtes/Raison du départ", "Décision rendue/Défi"];
         var given = export.Tables.SelectMany(table => table.Rows.SelectMany(row => row.Select(value => $"{table.Title}/{value.Label}"))).ToHashSet(StringComparer.Ordinal);
         Assert.Empty(shown.Select(line => $"{line.Title}/{line.Label}").Where(line => !line.StartsWith("Audition/", StringComparison.Ordinal)).Except(given).Except(empty));
-        foreach (var word in new[] { "nom", "prénom", "@exemple.fr", " fin ", " employeur", " note ", " réponse Draft", " réponse Sent", " commentaire", "-1", " actuel", " motif", " question", " texte", " refus" })
+        foreach (var word in new[] { "nom", "prénom", "@exemple.fr", " fin ", " employeur", " note ", " réponse Draft", " réponse Sent", " commentaire", "-1", " actuel", " motif", " question", " texte", " refus",
+            " abandon", " départ", " suite", " avant", " correction" })
         {
             Assert.Contains(Canary.Word + word, json, StringComparison.Ordinal);
         }
