@@ -47,7 +47,7 @@ public sealed class PrivacyCommandTests(DemoDatabase database) : IClassFixture<D
     {
         var due = await eig.RunAsync("privacy", "due", "--as-of", "2022-11-15");
 
-        Assert.Equal(0, due.ExitCode);
+        Assert.Equal((0, ""), (due.ExitCode, due.Error));
         Assert.Matches("Candidatures non retenues .*2 ans .*[1-9]", due.Output);
         await using var owner = await database.Owner.OpenConnectionAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, await owner.QuerySingleAsync<int>("select count(*)::int from application where erased_at is not null"));

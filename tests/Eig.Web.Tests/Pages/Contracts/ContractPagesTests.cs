@@ -29,7 +29,7 @@ public sealed class ContractPagesTests(ContractSite site) : IClassFixture<Contra
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
         Assert.Equal("#debut", (await Visitor.ReadAsync(wrong)).QuerySelector("#erreurs a")!.GetAttribute("href"));
         await DoAsync(address + "/correction", ("role", "EIG"), ("accueil", Chosen(form, "accueil")), ("defi", Chosen(form, "defi")), ("debut", "31/10/2022"), ("mois", "10"), ("fin", ""));
-        Assert.Contains("30 août 2023", (await site.PageAsync(address)).QuerySelector("#contrat")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("30\u00a0août 2023", (await site.PageAsync(address)).QuerySelector("#contrat")!.TextContent, StringComparison.Ordinal);
 
         await DoAsync(address + "/envoyer");
         using var late = await site.Team.PostFromAsync(address + "/signer", address + "/envoyer", ("version", "2"));
@@ -101,7 +101,7 @@ public sealed class ContractPagesTests(ContractSite site) : IClassFixture<Contra
 
         var after = await site.PageAsync($"/contrats/{contract}");
         Assert.Contains("Recruter la personne", after.QuerySelector("[aria-labelledby=suite] p")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Prolonger le contrat, à partir du 12 juillet 2023", after.QuerySelector("#intentions")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Prolonger le contrat, à partir du 12\u00a0juillet 2023", after.QuerySelector("#intentions")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Recruter la personne", (await site.PageAsync("/contrats/echeances?de=2023-07")).QuerySelector("#fins-2023-07")!.TextContent, StringComparison.Ordinal);
     }
 
@@ -140,7 +140,7 @@ public sealed class ContractPagesTests(ContractSite site) : IClassFixture<Contra
             "/contrats/nouveau", "/contrats/nouveau", ("personne", person), ("promotion", "EIG6"), ("role", "coach"), ("accueil", "A039"), ("defi", ""), ("debut", "29/04/2023"), ("mois", ""), ("fin", ""));
         Assert.Equal(HttpStatusCode.Redirect, drafted.StatusCode);
         // Coaches: twelve months, from the 29th to the day before the 29th.
-        Assert.Contains("28 avril 2024", (await site.PageAsync(drafted.Headers.Location!.ToString())).QuerySelector("#contrat")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("28\u00a0avril 2024", (await site.PageAsync(drafted.Headers.Location!.ToString())).QuerySelector("#contrat")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class JuryPlanningPageTests(JurySite site) : IClassFixture<JurySit
 
         var page = await site.PageAsync(address);
 
-        Assert.Contains("14 novembre 2022 à 18", Text(page.QuerySelector("main .fr-alert--info")!), StringComparison.Ordinal);
+        Assert.Contains("14\u00a0novembre 2022 à 18", Text(page.QuerySelector("main .fr-alert--info")!), StringComparison.Ordinal);
         Assert.Empty(page.QuerySelectorAll("main form"));
     }
 

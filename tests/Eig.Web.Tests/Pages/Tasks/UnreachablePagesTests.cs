@@ -15,7 +15,7 @@ public sealed class UnreachablePagesTests(SurveySite site, EmptySite empty) : IC
     [Fact]
     public async Task Person_WhoseAddressIsDead_IsAskedAboutAndLeavesWhenTheHostAnswers()
     {
-        var invitation = await OfHostAsync("A039");
+        var invitation = await OfHostAsync("A022");
         var person = await site.PersonOfAsync(invitation);
         await site.ScalarAsync<int>("with m as (update mail set status = 'Refused', attempts = 1, finished_at = clock_timestamp(), reply_code = 550 where object_key = $1::text returning 1) select count(*)::int from m", $"{invitation}");
 
@@ -31,9 +31,9 @@ public sealed class UnreachablePagesTests(SurveySite site, EmptySite empty) : IC
         using var again = await site.Team.PostFromAsync(Page, Page + "?handler=Ask", fields);
         Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
         await site.RunJobAsync("mail-outbox");
-        Assert.Contains(site.Mails(), mail => mail.Contains("To: ign@", StringComparison.Ordinal) && mail.Contains($"/personnes/{person}/situation", StringComparison.Ordinal));
+        Assert.Contains(site.Mails(), mail => mail.Contains("To: cgdd@", StringComparison.Ordinal) && mail.Contains($"/personnes/{person}/situation", StringComparison.Ordinal));
 
-        using var host = await site.EnterAsync("ign@demonstration.example");
+        using var host = await site.EnterAsync("cgdd@demonstration.example");
         var form = $"/personnes/{person}/situation";
         foreach (var situation in new[] { "meme_administration", "autre_administration" })
         {
