@@ -25,6 +25,7 @@ public sealed partial class SelectionJourneyTests
         await Expect(team.Page.Locator("main")).ToContainTextAsync("12 dossiers sont dans ce fichier");
         await SeeAsync(team, "import-colonnes");
         await PressAsync(team, "Voir ce qui va changer");
+        await Expect(team.Page.Locator("main")).ToContainTextAsync("Importer 12 candidatures");
         await SeeAsync(team, "import-plan");
         await PressAsync(team, "Importer 12 candidatures");
         await SaysAsync(team, "12 candidatures ajoutées");
@@ -138,6 +139,8 @@ public sealed partial class SelectionJourneyTests
         await Expect(side.Locator("td").First).ToHaveTextAsync($"{Cast.Preselected.Count}");
         await Expect(side).ToContainTextAsync($"1 de genre inconnu sur {Cast.Preselected.Count}");
         await SeeAsync(team, "preselection");
+        // The third reading was done: nothing is left to read again.
+        await Expect(team.Page.Locator("main")).Not.ToContainTextAsync("à relire");
         await PressAsync(team, "Vérifier avant de décider");
         await PressAsync(team, "Décider et clore la présélection");
         await SaysAsync(team, $"12 candidatures sont décidées, dont {Cast.Preselected.Count} présélectionnées");

@@ -91,6 +91,7 @@ public sealed partial class SelectionJourneyTests
         }
 
         await PressAsync(host, "Enregistrer et continuer");
+        await Expect(host.Page.Locator("main")).ToContainTextAsync("Le défi est complet");
         await SeeAsync(host, "defi-verification");
         await PressAsync(host, "Proposer ce défi");
         await SaysAsync(host, "Le défi est proposé.");

@@ -12,7 +12,7 @@ public sealed partial class SelectionJourneyTests
         await team.Page.GotoAsync($"/promotions/{Code}/deliberation");
         await team.Page.GetByLabel("Longueur de chaque liste d’attente").FillAsync("2");
         await PressAsync(team, "Proposer l’appariement");
-        await SeeAsync(team, "deliberation-proposee");
+        await SaysAsync(team, $"L’appariement est proposé\u00a0: {Cast.Preselected.Count} lignes");
         foreach (var (candidate, place) in new[] { (Cast.Awa, titles[0]), (Cast.Bruno, titles[1]), (Cast.Gaelle, titles[0]), (Cast.Karim, titles[1]) })
         {
             await AssertLineAsync(team, candidate, "Lauréat", place);
@@ -20,6 +20,7 @@ public sealed partial class SelectionJourneyTests
 
         await AssertLineAsync(team, Cast.Chloe, "Liste d’attente", "1re place");
         await AssertLineAsync(team, Cast.Estelle, "Liste d’attente", "2e place");
+        await SeeAsync(team, "deliberation-proposee");
 
         // The collective decision is not the proposal: somebody moves up the waiting list, and it is said why.
         var estelle = await CodeOfAsync(Cast.Estelle);
@@ -33,7 +34,7 @@ public sealed partial class SelectionJourneyTests
         await AssertLineAsync(team, Cast.Estelle, "Liste d’attente", "1re place");
         await AssertLineAsync(team, Cast.Chloe, "Liste d’attente", "2e place");
         await team.Page.Locator("#tout-accepter").ClickAsync();
-        await Expect(team.Page.Locator(".eig-summary")).ToContainTextAsync($"{Cast.Preselected.Count} sur {Cast.Preselected.Count}");
+        await Expect(team.Page.Locator(".eig-summary").First).ToContainTextAsync($"{Cast.Preselected.Count} sur {Cast.Preselected.Count}");
         await SeeAsync(team, "deliberation-acceptee");
     }
 
@@ -42,6 +43,7 @@ public sealed partial class SelectionJourneyTests
     {
         await VisitAsync(team, $"/promotions/{Code}/deliberation/publication", "publication-preparer");
         await PressAsync(team, "Préparer la publication");
+        await Expect(team.Page.Locator("#preparer")).ToHaveCountAsync(0);
         await team.Page.GotoAsync($"/promotions/{Code}/deliberation/publication");
         await Expect(team.Page.Locator("#publier")).ToHaveCountAsync(0);
         Assert.Equal(0, await site.ScalarAsync<int>("select count(*)::int from mail where template in ('LaureateOffer', 'WaitingList', 'NotSelected')"));

@@ -23,6 +23,9 @@ public sealed record ResultLine(
 
     /// <summary>On which side of a threshold it stands; an application that nobody read is on neither.</summary>
     public bool? IsAbove(decimal threshold) => Mean is { } mean ? mean >= threshold : null;
+
+    /// <summary>Whether readings lie too far apart, and the one more that this calls for was given to nobody yet.</summary>
+    public bool IsToReadAgain(SelectionSettings settings) => Spread > settings.ReadingGap && Readings + Awaited <= settings.Readings;
 }
 
 /// <summary>One side of the line.</summary>

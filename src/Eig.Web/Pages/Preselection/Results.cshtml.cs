@@ -44,7 +44,7 @@ public sealed class ResultsModel(ResultQueries queries, DecidePreselection decid
             Said(line => line.IsHidden, "candidature attend votre propre lecture\u00a0: rendez-la avant de décider.", "candidatures attendent votre propre lecture\u00a0: rendez-les avant de décider."),
             Said(line => !line.IsHidden && line.Mean is null, "candidature n’a aucune lecture rendue\u00a0: elle n’est d’aucun côté, et rien ne se décide sans elle.", "candidatures n’ont aucune lecture rendue\u00a0: elles ne sont d’aucun côté, et rien ne se décide sans elles."),
             Said(line => line.Mean is not null && line.Readings < Results.Settings.Readings, $"candidature a moins de {Results.Settings.Readings} lectures.", $"candidatures ont moins de {Results.Settings.Readings} lectures."),
-            Said(line => line.Spread > Results.Settings.ReadingGap, "candidature a deux lectures trop éloignées\u00a0: une lecture de plus est proposée.", "candidatures ont deux lectures trop éloignées\u00a0: une lecture de plus est proposée."),
+            Said(line => line.IsToReadAgain(Results.Settings), "candidature a deux lectures trop éloignées\u00a0: une lecture de plus est proposée.", "candidatures ont deux lectures trop éloignées\u00a0: une lecture de plus est proposée."),
         }.OfType<string>(),
     ];
 
