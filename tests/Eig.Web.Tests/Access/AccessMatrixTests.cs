@@ -39,7 +39,7 @@ public sealed class AccessMatrixTests(MatrixSite site) : IClassFixture<MatrixSit
     private const string OneClick = "/enquete/{token}/desabonnement";
 
     // Mapped without a page, and for anybody: probes, and whom to tell of a weakness.
-    private static readonly string[] OpenWithoutPage = ["/sante", "/sante/live", "/sante/ready", "/.well-known/security.txt"];
+    private static readonly string[] OpenWithoutPage = ["/sante", "/sante/live", "/sante/ready", "/.well-known/security.txt", "/robots.txt"];
 
     [Fact]
     public void EveryRoute_HasADecision()

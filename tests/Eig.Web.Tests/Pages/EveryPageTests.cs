@@ -10,6 +10,10 @@ public sealed class EveryPageTests(DemoSite demo, EmptySite empty)
     public static TheoryData<string> Pages =>
     [
         "/",
+        "/accessibilite",
+        "/mentions-legales",
+        "/donnees-personnelles",
+        "/plan-du-site",
         "/promotions",
         "/promotions/EIG3",
         "/promotions/EIG6",
