@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Eig.Core.Database;
 using Eig.Core.Shared;
 using Eig.Jobs;
+using Eig.Web.Infrastructure.Exports;
 using Eig.Web.Infrastructure.SignIn;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Mvc;
@@ -63,6 +64,7 @@ public static class EigSite
             builder.Services.AddSingleton<MailWake>().AddHostedService(provider => provider.GetRequiredService<MailWake>());
         }
 
+        builder.Services.AddSingleton<ExportTurns>();
         if (runsJobs)
         {
             builder.Services.AddHostedService<JobHost>();
@@ -95,6 +97,7 @@ public static class EigSite
         site.UseAuthorization();
         Health.Map(site);
         SecurityText.Map(site);
+        RobotsText.Map(site);
         JobEngines.MapDashboard(site, site.Services.GetRequiredService<IJobEngine>(), "/taches/hangfire", "/Jobs");
         site.MapRazorPages();
         return site;
