@@ -63,7 +63,7 @@ public sealed class InvitationQueries(EigDatabase database)
         join survey_invitation v on v.id = a.invitation_id
         join person n on n.id = v.person_id
         left join person_identity i on i.person_id = v.person_id
-        left join contract c on c.person_id = v.person_id and c.promotion_id = v.promotion_id and c.kind = 'Initial' and c.status <> 'Abandoned'
+        left join contract c on c.person_id = v.person_id and c.promotion_id = v.promotion_id and c.kind = 'Initial' and c.status = 'Signed'
         left join defi d on d.id = c.defi_id
         where v.promotion_id = @promotion and v.kind = @kind and a.status = 'Sent'
         order by (i.last_name || ' ' || i.first_name) collate "fr-x-icu", v.person_id

@@ -49,8 +49,9 @@ internal static class CellText
 
     public static string YesNo(bool value) => value ? "oui" : "non";
 
-    /// <summary>Paris time.</summary>
-    public static DateTime InParis(DateTime instant) => TimeZoneInfo.ConvertTimeFromUtc(instant, ParisZone);
+    /// <summary>Paris time, to the minute, as the pages show it.</summary>
+    public static DateTime InParis(DateTime instant) =>
+        TimeZoneInfo.ConvertTimeFromUtc(instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute)), ParisZone);
 
     /// <summary>"3,5": as a French spreadsheet reads a number.</summary>
     public static string Number(decimal value) => value.ToString("0.############", French);
