@@ -5,6 +5,7 @@ using Eig.Core.Shared;
 using Eig.Jobs;
 using Eig.Web.Infrastructure.Exports;
 using Eig.Web.Infrastructure.SignIn;
+using Eig.Web.Pages.Statistics;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.StaticFiles;
@@ -65,6 +66,7 @@ public static class EigSite
         }
 
         builder.Services.AddSingleton<ExportTurns>();
+        OpenData.Add(builder.Services);
         if (runsJobs)
         {
             builder.Services.AddHostedService<JobHost>();
@@ -98,6 +100,7 @@ public static class EigSite
         Health.Map(site);
         SecurityText.Map(site);
         RobotsText.Map(site);
+        OpenData.Map(site);
         JobEngines.MapDashboard(site, site.Services.GetRequiredService<IJobEngine>(), "/taches/hangfire", "/Jobs");
         site.MapRazorPages();
         return site;

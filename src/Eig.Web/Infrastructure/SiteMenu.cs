@@ -22,14 +22,14 @@ public static class SiteMenu
     private static readonly MenuEntry[] Further =
     [
         new("Importer des candidatures", "/candidatures/import", "/Intake"), new("Le rythme de l’appel", "/candidatures/rythme", "/Intake"),
-        new("Noter les défis", "/defis/jury", "/DefiReviews"), 
+        new("Noter les défis", "/defis/jury", "/DefiReviews"),
         new("Désaccords entre sources", "/desaccords", "/Disagreements"), new("Mon compte", "/mon-compte", "/Account"),
     ];
 
     /// <summary>Without an account, and in everybody's footer.</summary>
     public static IReadOnlyList<MenuEntry> Public { get; } =
     [
-        new("Plan du site", "/plan-du-site", "/Legal"), new("Accessibilité\u00a0: non conforme", "/accessibilite", "/Legal"),
+        new("Statistiques", "/statistiques", "/Statistics"), new("Plan du site", "/plan-du-site", "/Legal"), new("Accessibilité\u00a0: non conforme", "/accessibilite", "/Legal"),
         new("Mentions légales", "/mentions-legales", "/Legal"), new("Données personnelles", "/donnees-personnelles", "/Legal"),
         new("Gestion des cookies", "/donnees-personnelles#cookies", "/Legal"),
     ];

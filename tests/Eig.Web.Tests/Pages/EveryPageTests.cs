@@ -10,6 +10,7 @@ public sealed class EveryPageTests(DemoSite demo, EmptySite empty)
     public static TheoryData<string> Pages =>
     [
         "/",
+        "/statistiques",
         "/accessibilite",
         "/mentions-legales",
         "/donnees-personnelles",

@@ -9,9 +9,4 @@ public abstract class LegalPage(EigSettings settings) : EigPage
 
     /// <summary>The public address, without its last slash.</summary>
     public string Site => settings.Url.GetLeftPart(UriPartial.Authority);
-
-    public void OnGet()
-    {
-        // Only shows what the environment says.
-    }
 }

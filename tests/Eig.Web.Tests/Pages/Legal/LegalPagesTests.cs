@@ -27,7 +27,7 @@ public sealed class LegalPagesTests(DemoSite demo, NamedSite named) : IClassFixt
         {
             "/donnees-personnelles",
             [
-                "Données personnelles", "Responsable du traitement", "Finalités", "Base légale", "mission d’intérêt public", "Combien de temps", "deux ans après la fin de leur appel",
+                "Données personnelles", "Responsable du traitement", "Finalités", "Base légale", "mission d’intérêt public", "Combien de temps", "Candidatures non retenues\u00a0: 2 ans", "à compter de la clôture de l’appel",
                 "Sous-traitants", "Vos droits", "délégué à la protection des données", "CNIL", "Gestion des cookies",
             ]
         },
@@ -84,7 +84,7 @@ public sealed class LegalPagesTests(DemoSite demo, NamedSite named) : IClassFixt
         using var admin = await demo.EnterAsync("admin@demonstration.example");
         foreach (var visitor in new[] { stranger, host, admin, demo.Team })
         {
-            foreach (var link in (await visitor.PageAsync("/plan-du-site")).QuerySelectorAll("main li a").Select(link => link.GetAttribute("href")!))
+            foreach (var link in (await visitor.PageAsync("/plan-du-site")).QuerySelectorAll("main section li a").Select(link => link.GetAttribute("href")!))
             {
                 using var response = await visitor.GetAsync(link);
                 Assert.True(response.StatusCode == HttpStatusCode.OK, $"{link}: {response.StatusCode}");
