@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
-using Eig.Jobs;
 
 namespace Eig.Web.Tests.Access;
 
@@ -53,23 +52,6 @@ public sealed partial class NonInterferenceTests(TeamTwins team, OtherTwins othe
     }
 
     // Every job has run on both sides, whatever it sends and to whom; a link to enter was asked for, so that there is a mail.
-    [Theory]
-    [InlineData("equipe")]
-    [InlineData("jury")]
-    [InlineData("ign")]
-    [InlineData("cgdd")]
-    [InlineData("admin")]
-    public async Task Mails_ToSomebodyWhoMayNotKnow_AreTheSameBytes(string account)
-    {
-        var email = account + "@demonstration.example";
-        TwinSites twins = account == "equipe" ? team : others;
-
-        var (here, there) = (await MailsToAsync(twins.Left, email), await MailsToAsync(twins.Right, email));
-
-        Assert.NotEmpty(here);
-        Assert.Equal(here, there);
-    }
-
     [Fact]
     public async Task Twins_AskedByWhoMayKnow_Differ()
     {
@@ -113,20 +95,6 @@ public sealed partial class NonInterferenceTests(TeamTwins team, OtherTwins othe
         return string.Join('\n', parts);
     }
 
-    private static async Task<IReadOnlyList<string>> MailsToAsync(Site site, string email)
-    {
-        using var visitor = site.Anonymous();
-        await site.AskForLinkAsync(visitor, email);
-        foreach (var job in Schedule.Jobs.Where(job => job.Id != Schedule.MailOutbox))
-        {
-            await site.RunJobAsync(job.Id);
-        }
-
-        await site.RunJobAsync(Schedule.MailOutbox);
-        return [.. site.Mails().Where(mail => mail.Contains("To: " + email, StringComparison.Ordinal))
-            .Select(mail => EphemeralInMail().Replace(mail, "…").Replace(site.Settings.Url.Authority, "site", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
-    }
-
     private static IEnumerable<string> Links(string page) =>
         Href().Matches(page).Select(match => WebUtility.HtmlDecode(match.Groups["path"].Value))
             .Where(path => !path.StartsWith("//", StringComparison.Ordinal) && !path.StartsWith("/deconnexion", StringComparison.Ordinal) && !path.Contains('#', StringComparison.Ordinal)
@@ -143,10 +111,6 @@ public sealed partial class NonInterferenceTests(TeamTwins team, OtherTwins othe
     // instants of the real clock (those of the programme are of 2022), as pages, files and workbooks write them.
     [GeneratedRegex("""nonce="[^"]*"|name="jeton"[^>]*value="[^"]*"|value="CfDJ8[^"]*"|content="CfDJ8[^"]*"|[0-9a-f]{32}|DTSTAMP:[0-9TZ]+|\d\d/\d\d/20(2[3-9]|[3-9]\d)( à)?(\s|&#xA0;)\d+((\s|&#xA0;)h(\s|&#xA0;)|:)\d\d|<x:v>(4[5-9]|[5-9]\d)\d{3}\.\d+</x:v>""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Ephemeral();
-
-    // The mail's own name and hour, the secret of a link, the border between its parts.
-    [GeneratedRegex("""(?m)^(Message-ID|Date|X-\w+): .*$|boundary=.*|^--.*$|/lien/[A-Za-z0-9_-]{43}""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
-    private static partial Regex EphemeralInMail();
 
     [GeneratedRegex("""href="(?<path>/[^"]*)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Href();
