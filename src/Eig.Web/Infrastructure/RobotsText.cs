@@ -11,7 +11,7 @@ internal static class RobotsText
             Allow: /defis-publics/
             Allow: /accessibilite
             Allow: /mentions-legales
-            Allow: /donnees-personnelles
+            Allow: /protection-des-donnees
             Allow: /plan-du-site
             Allow: /dsfr/
             Allow: /css/

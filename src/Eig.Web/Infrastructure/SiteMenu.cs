@@ -23,15 +23,15 @@ public static class SiteMenu
     [
         new("Importer des candidatures", "/candidatures/import", "/Intake"), new("Le rythme de l’appel", "/candidatures/rythme", "/Intake"),
         new("Noter les défis", "/defis/jury", "/DefiReviews"),
-        new("Désaccords entre sources", "/desaccords", "/Disagreements"), new("Mon compte", "/mon-compte", "/Account"),
+        new("Désaccords entre sources", "/desaccords", "/Disagreements"), new("Durées de conservation et effacements", "/donnees-personnelles", "/Privacy"), new("Mon compte", "/mon-compte", "/Account"),
     ];
 
     /// <summary>Without an account, and in everybody's footer.</summary>
     public static IReadOnlyList<MenuEntry> Public { get; } =
     [
         new("Statistiques", "/statistiques", "/Statistics"), new("Plan du site", "/plan-du-site", "/Legal"), new("Accessibilité\u00a0: non conforme", "/accessibilite", "/Legal"),
-        new("Mentions légales", "/mentions-legales", "/Legal"), new("Données personnelles", "/donnees-personnelles", "/Legal"),
-        new("Gestion des cookies", "/donnees-personnelles#cookies", "/Legal"),
+        new("Mentions légales", "/mentions-legales", "/Legal"), new("Données personnelles", "/protection-des-donnees", "/Legal"),
+        new("Gestion des cookies", "/protection-des-donnees#cookies", "/Legal"),
     ];
 
     /// <summary>Only what this account may open: nobody is offered a closed door.</summary>

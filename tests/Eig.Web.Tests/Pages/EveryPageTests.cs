@@ -13,7 +13,7 @@ public sealed class EveryPageTests(DemoSite demo, EmptySite empty)
         "/statistiques",
         "/accessibilite",
         "/mentions-legales",
-        "/donnees-personnelles",
+        "/protection-des-donnees",
         "/plan-du-site",
         "/promotions",
         "/promotions/EIG3",

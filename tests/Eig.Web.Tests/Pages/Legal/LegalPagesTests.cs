@@ -25,7 +25,7 @@ public sealed class LegalPagesTests(DemoSite demo, NamedSite named) : IClassFixt
         },
         { "/mentions-legales", ["Mentions légales", "Éditeur", "Directrice ou directeur de la publication", "Hébergement", "Licence Ouverte"] },
         {
-            "/donnees-personnelles",
+            "/protection-des-donnees",
             [
                 "Données personnelles", "Responsable du traitement", "Finalités", "Base légale", "mission d’intérêt public", "Combien de temps", "Candidatures non retenues\u00a0: 2 ans", "à compter de la clôture de l’appel",
                 "Sous-traitants", "Vos droits", "délégué à la protection des données", "CNIL", "Gestion des cookies",
@@ -57,8 +57,8 @@ public sealed class LegalPagesTests(DemoSite demo, NamedSite named) : IClassFixt
             var links = page.QuerySelectorAll("footer a").ToDictionary(link => link.TextContent.Trim(), link => link.GetAttribute("href"), StringComparer.Ordinal);
             Assert.Equal("/accessibilite", links["Accessibilité\u00a0: non conforme"]);
             Assert.Equal("/mentions-legales", links["Mentions légales"]);
-            Assert.Equal("/donnees-personnelles", links["Données personnelles"]);
-            Assert.Equal("/donnees-personnelles#cookies", links["Gestion des cookies"]);
+            Assert.Equal("/protection-des-donnees", links["Données personnelles"]);
+            Assert.Equal("/protection-des-donnees#cookies", links["Gestion des cookies"]);
             Assert.Equal("/plan-du-site", links["Plan du site"]);
         }
     }
@@ -66,7 +66,7 @@ public sealed class LegalPagesTests(DemoSite demo, NamedSite named) : IClassFixt
     [Theory]
     [InlineData("/accessibilite")]
     [InlineData("/mentions-legales")]
-    [InlineData("/donnees-personnelles")]
+    [InlineData("/protection-des-donnees")]
     public async Task Get_WhatTheServiceCannotKnow_IsSaidToBeMissingOrAsItWasSet(string path)
     {
         Assert.Contains("à compléter", (await demo.PageAsync(path)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
