@@ -41,13 +41,18 @@ public sealed class AccessQueries(EigDatabase database)
             order by 1), E'\n') as role_lines
         """;
 
+    private const string AccountList = $"select {AccountColumns} from account a where @status::text is null or a.status = @status order by a.email";
+
     /// <param name="status">Null for all.</param>
     public async Task<IReadOnlyList<AccountRow>> AccountsAsync(Actor actor, AccountStatus? status, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(actor, cancellation);
-        return await work.QueryAsync<AccountRow>(
-            $"select {AccountColumns} from account a where @status::text is null or a.status = @status order by a.email", new { status = status?.ToString() });
+        return await work.QueryAsync<AccountRow>(AccountList, new { status = status?.ToString() });
     }
+
+    /// <summary>The same list for a file.</summary>
+    public IAsyncEnumerable<AccountRow> ExportAccountsAsync(Actor actor, AccountStatus? status, CancellationToken cancellation) =>
+        database.ExportAsync<AccountRow>(actor, "accounts", AccountList, new { status = status?.ToString() }, cancellation);
 
     public async Task<AccountCounts> CountsAsync(Actor actor, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Eig.Core.Database;
 
 namespace Eig.Core.Applications;
@@ -67,60 +68,18 @@ public sealed class ApplicationQueries(EigDatabase database)
     /// <summary>One page of the applications, in the order asked for.</summary>
     public async Task<ApplicationPage> ListAsync(Actor actor, ApplicationFilter filter, CancellationToken cancellation)
     {
-        var (order, comesAfter) = filter.Sort switch
-        {
-            ApplicationSort.Latest => ("f.filed_on desc, f.id desc", "(f.filed_on, f.id) < (b.filed_on, b.id)"),
-            ApplicationSort.Earliest => ("f.filed_on, f.id", "(f.filed_on, f.id) > (b.filed_on, b.id)"),
-            ApplicationSort.Name => ("""f.name collate "fr-x-icu", f.id""", """(f.name collate "fr-x-icu", f.id) > (b.name collate "fr-x-icu", b.id)"""),
-        };
         await using var work = await database.BeginAsync(actor, cancellation);
-        var rows = await work.QueryAsync<CountedRow>(
-            $"""
-            with found as materialized (
-                select a.id, a.filed_on, coalesce(i.last_name || ' ' || i.first_name, a.code) as name, i.person_id as named
-                from application a
-                join promotion p on p.id = a.promotion_id
-                {Identity}
-                where (@Promotion::text is null or p.code = @Promotion)
-                  and (@profile::text is null or a.profile = @profile)
-                  and (@sector::text is null or a.sector = @sector)
-                  and (@Defi::text is null or exists (select from application_wish w join defi d on d.id = w.defi_id where w.application_id = a.id and d.code = @Defi))
-                  and (@presence::text is null or case @presence
-                      when 'Standing' then a.withdrawn_on is null
-                      when 'Withdrawn' then a.withdrawn_on is not null
-                      else {ApplicationSql.IsAbsent} end)
-                  and (@eligibility::text is null or a.eligibility = @eligibility or (@eligibility = 'ToDecide' and {IsFlagged}))
-                  and (@Name::text is null or i.person_id is not null and not exists (
-                      select from regexp_split_to_table({ApplicationSql.Plain("@Name::text")}, '\s+') word
-                      where strpos({ApplicationSql.Plain("i.last_name || ' ' || i.first_name")}, word) = 0))
-            ), shown as (
-                select f.*
-                from found f
-                left join found b on b.id = @After
-                where @After::int is null or {comesAfter}
-                order by {order}
-                limit @most
-            )
-            select (select count(*)::int from found) as count, a.id, a.code, p.code as promotion_code, p.label as promotion, a.profile, a.filed_on,
-                f.named as person_id, case when f.named is not null then f.name end as person, a.sector, a.eligibility, {IsFlagged} as is_flagged, a.withdrawn_on,
-                array_to_string(array(
-                    select w.rank || '. ' || d.title
-                    from application_wish w
-                    join defi d on d.id = w.defi_id
-                    where w.application_id = a.id
-                    order by w.rank), E'\n') as wish_lines
-            from shown f
-            join application a on a.id = f.id
-            join promotion p on p.id = a.promotion_id
-            {Identity}
-            order by {order}
-            """,
-            new
-            {
-                filter.Name, filter.Promotion, profile = filter.Profile?.ToString(), filter.Defi, sector = filter.Sector?.ToString(),
-                eligibility = filter.Eligibility?.ToString(), presence = filter.Presence?.ToString(), filter.After, most = PageSize + 1,
-            });
+        var rows = await work.QueryAsync<CountedRow>(Sql(filter.Sort), Parameters(filter, PageSize + 1));
         return new ApplicationPage(rows is [var first, ..] ? first.Count : 0, [.. rows.Take(PageSize).Select(row => row.Row)], rows.Count > PageSize);
+    }
+
+    /// <summary>The same list, whole, for a file.</summary>
+    public async IAsyncEnumerable<ApplicationRow> ExportAsync(Actor actor, ApplicationFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var row in database.ExportAsync<CountedRow>(actor, "applications", Sql(filter.Sort), Parameters(filter with { After = null }, most: null), cancellation))
+        {
+            yield return row.Row;
+        }
     }
 
     /// <summary>The défis of a promotion, or of all, that the reader sees, to filter by.</summary>
@@ -155,6 +114,64 @@ public sealed class ApplicationQueries(EigDatabase database)
     // What flags an application tells who it is: it is for those who are shown the name, on the team.
     private const string IsFlagged =
         $"((select access.sees_all()) and i.person_id is not null and a.eligibility is null and a.withdrawn_on is null and exists ({ApplicationSql.Rules}))";
+
+    // Without "most" it is the whole list.
+    private static object Parameters(ApplicationFilter filter, int? most) => new
+    {
+        filter.Name, filter.Promotion, profile = filter.Profile?.ToString(), filter.Defi, sector = filter.Sector?.ToString(),
+        eligibility = filter.Eligibility?.ToString(), presence = filter.Presence?.ToString(), filter.After, most,
+    };
+
+    private static string Sql(ApplicationSort sort)
+    {
+        var (order, comesAfter) = sort switch
+        {
+            ApplicationSort.Latest => ("f.filed_on desc, f.id desc", "(f.filed_on, f.id) < (b.filed_on, b.id)"),
+            ApplicationSort.Earliest => ("f.filed_on, f.id", "(f.filed_on, f.id) > (b.filed_on, b.id)"),
+            ApplicationSort.Name => ("""f.name collate "fr-x-icu", f.id""", """(f.name collate "fr-x-icu", f.id) > (b.name collate "fr-x-icu", b.id)"""),
+        };
+        return
+            $"""
+            with found as materialized (
+                select a.id, a.filed_on, coalesce(i.last_name || ' ' || i.first_name, a.code) as name, i.person_id as named
+                from application a
+                join promotion p on p.id = a.promotion_id
+                {Identity}
+                where (@Promotion::text is null or p.code = @Promotion)
+                  and (@profile::text is null or a.profile = @profile)
+                  and (@sector::text is null or a.sector = @sector)
+                  and (@Defi::text is null or exists (select from application_wish w join defi d on d.id = w.defi_id where w.application_id = a.id and d.code = @Defi))
+                  and (@presence::text is null or case @presence
+                      when 'Standing' then a.withdrawn_on is null
+                      when 'Withdrawn' then a.withdrawn_on is not null
+                      else {ApplicationSql.IsAbsent} end)
+                  and (@eligibility::text is null or a.eligibility = @eligibility or (@eligibility = 'ToDecide' and {IsFlagged}))
+                  and (@Name::text is null or i.person_id is not null and not exists (
+                      select from regexp_split_to_table({ApplicationSql.Plain("@Name::text")}, '\s+') word
+                      where strpos({ApplicationSql.Plain("i.last_name || ' ' || i.first_name")}, word) = 0))
+            ), shown as (
+                select f.*
+                from found f
+                left join found b on b.id = @After
+                where @After::int is null or {comesAfter}
+                order by {order}
+                limit @most::integer
+            )
+            select (select count(*)::int from found) as count, a.id, a.code, p.code as promotion_code, p.label as promotion, a.profile, a.filed_on,
+                f.named as person_id, case when f.named is not null then f.name end as person, a.sector, a.eligibility, {IsFlagged} as is_flagged, a.withdrawn_on,
+                array_to_string(array(
+                    select w.rank || '. ' || d.title
+                    from application_wish w
+                    join defi d on d.id = w.defi_id
+                    where w.application_id = a.id
+                    order by w.rank), E'\n') as wish_lines
+            from shown f
+            join application a on a.id = f.id
+            join promotion p on p.id = a.promotion_id
+            {Identity}
+            order by {order}
+            """;
+    }
 
     private sealed record CountedRow(
         int Count, int Id, string Code, string PromotionCode, string Promotion, Profile Profile, DateOnly FiledOn, int? PersonId, string? Person, Sector? Sector,

@@ -67,25 +67,12 @@ public sealed class PersonQueries(EigDatabase database)
     /// <summary>One page of the people with a contract, the latest mission first.</summary>
     public async Task<PersonPage> ListAsync(Actor actor, PersonFilter filter, DateOnly today, CancellationToken cancellation)
     {
-        var found =
-            $"""
-            with found as materialized (
-                select c.id, access.person_name(i.last_name, i.first_name, n.erased_at) as name, c.starts_on
-                from contract c
-                join promotion p on p.id = c.promotion_id
-                {Identity}
-                where c.kind = 'Initial' and c.status = 'Signed' and (@Promotion::text is null or p.code = @Promotion)
-                  and not exists (
-                      select from regexp_split_to_table({Plain("@Name::text")}, '\s+') word
-                      where strpos({Plain("access.person_name(i.last_name, i.first_name, n.erased_at)")}, word) = 0)
-            )
-            """;
         await using var work = await database.BeginAsync(actor, cancellation);
-        var count = await work.QuerySingleAsync<int>($"{found} select count(*)::int from found", filter);
+        var count = await work.QuerySingleAsync<int>($"{Found} select count(*)::int from found", filter);
         // What is known of each is asked for those shown only.
         var rows = await work.QueryAsync<PersonRow>(
             $"""
-            {found}, shown as (
+            {Found}, shown as (
                 select f.id
                 from found f
                 left join found b on b.id = @After
@@ -98,6 +85,11 @@ public sealed class PersonQueries(EigDatabase database)
             """, new { filter.Name, filter.Promotion, filter.After, today, most = PageSize + 1 });
         return new PersonPage(count, [.. rows.Take(PageSize)], rows.Count > PageSize);
     }
+
+    /// <summary>The same list, whole, for a file.</summary>
+    public IAsyncEnumerable<PersonRow> ExportAsync(Actor actor, PersonFilter filter, DateOnly today, CancellationToken cancellation) =>
+        database.ExportAsync<PersonRow>(
+            actor, "persons", $"{Found} {Rows} where c.id in (select id from found) {LatestFirst}", new { filter.Name, filter.Promotion, today }, cancellation);
 
     /// <summary>Of the people of one's own administration, whatever other role one holds: those who left and of whom nothing is known.</summary>
     public async Task<IReadOnlyList<PersonRow>> AwaitedOfOwnAsync(Actor actor, DateOnly today, CancellationToken cancellation)
@@ -193,6 +185,20 @@ public sealed class PersonQueries(EigDatabase database)
         await work.CommitAsync();
         return new PersonFile(identity, contracts, steps, applications, corrections, moves);
     }
+
+    private static readonly string Found =
+        $"""
+        with found as materialized (
+            select c.id, access.person_name(i.last_name, i.first_name, n.erased_at) as name, c.starts_on
+            from contract c
+            join promotion p on p.id = c.promotion_id
+            {Identity}
+            where c.kind = 'Initial' and c.status = 'Signed' and (@Promotion::text is null or p.code = @Promotion)
+              and not exists (
+                  select from regexp_split_to_table({Plain("@Name::text")}, '\s+') word
+                  where strpos({Plain("access.person_name(i.last_name, i.first_name, n.erased_at)")}, word) = 0)
+        )
+        """;
 
     private const string Rows =
         $"""

@@ -56,37 +56,19 @@ public sealed class ContractQueries(EigDatabase database)
     /// <summary>One page of contracts.</summary>
     public async Task<ContractPage> ListAsync(Actor actor, ContractFilter filter, DateOnly today, CancellationToken cancellation)
     {
-        const string Found =
-            """
-            with found as materialized (
-                select c.id, coalesce(c.ended_early_on, c.ends_on) as last_day, c.starts_on, access.person_name(i.last_name, i.first_name, n.erased_at) as name
-                from contract c
-                join promotion p on p.id = c.promotion_id
-                join administration e on e.id = c.employer_id
-                join person n on n.id = c.person_id
-                left join person_identity i on i.person_id = c.person_id
-                where (i.person_id is not null or n.erased_at is not null) and (@Promotion::text is null or p.code = @Promotion) and (@Host::text is null or e.code = @Host) and (@status::text is null or c.status = @status)
-                  and (@EndsWithin::int is null or c.status = 'Signed' and coalesce(c.ended_early_on, c.ends_on) between @today and @today::date + @EndsWithin)
-            )
-            """;
         var (order, isAfter) = Sorted(filter.Sort);
-        var asked = new { filter.Promotion, filter.Host, status = filter.Status?.ToString(), filter.EndsWithin, filter.After, today, most = PageSize + 1 };
+        var asked = Asked(filter, today, PageSize + 1);
         await using var work = await database.BeginAsync(actor, cancellation);
         var count = await work.QuerySingleAsync<int>($"{Found} select count(*)::int from found", asked);
-        var rows = await work.QueryAsync<ContractRow>(
-            $"""
-            {Found}, shown as (
-                select f.* from found f
-                left join found b on b.id = @After
-                where @After::int is null or {isAfter}
-                order by {order}
-                limit @most
-            )
-            {Columns}
-            join shown f on f.id = c.id
-            order by {order}
-            """, asked);
+        var rows = await work.QueryAsync<ContractRow>(Sql(order, isAfter), asked);
         return new ContractPage(count, [.. rows.Take(PageSize)], rows.Count > PageSize);
+    }
+
+    /// <summary>The same list, whole, for a file.</summary>
+    public IAsyncEnumerable<ContractRow> ExportAsync(Actor actor, ContractFilter filter, DateOnly today, CancellationToken cancellation)
+    {
+        var (order, isAfter) = Sorted(filter.Sort);
+        return database.ExportAsync<ContractRow>(actor, "contracts", Sql(order, isAfter), Asked(filter with { After = null }, today, most: null), cancellation);
     }
 
     /// <summary>Signed contracts whose last day is in a span, both days included, in the order of their ends.</summary>
@@ -142,6 +124,38 @@ public sealed class ContractQueries(EigDatabase database)
             order by p.mission_starts_on, p.id, (i.last_name || ' ' || i.first_name) collate "fr-x-icu", o.id
             """, new { accepted = nameof(OfferStatus.Accepted) });
     }
+
+    private const string Found =
+        """
+        with found as materialized (
+            select c.id, coalesce(c.ended_early_on, c.ends_on) as last_day, c.starts_on, access.person_name(i.last_name, i.first_name, n.erased_at) as name
+            from contract c
+            join promotion p on p.id = c.promotion_id
+            join administration e on e.id = c.employer_id
+            join person n on n.id = c.person_id
+            left join person_identity i on i.person_id = c.person_id
+            where (i.person_id is not null or n.erased_at is not null) and (@Promotion::text is null or p.code = @Promotion) and (@Host::text is null or e.code = @Host) and (@status::text is null or c.status = @status)
+              and (@EndsWithin::int is null or c.status = 'Signed' and coalesce(c.ended_early_on, c.ends_on) between @today and @today::date + @EndsWithin)
+        )
+        """;
+
+    // Without "most" it is the whole list.
+    private static object Asked(ContractFilter filter, DateOnly today, int? most) =>
+        new { filter.Promotion, filter.Host, status = filter.Status?.ToString(), filter.EndsWithin, filter.After, today, most };
+
+    private static string Sql(string order, string isAfter) =>
+        $"""
+        {Found}, shown as (
+            select f.* from found f
+            left join found b on b.id = @After
+            where @After::int is null or {isAfter}
+            order by {order}
+            limit @most::integer
+        )
+        {Columns}
+        join shown f on f.id = c.id
+        order by {order}
+        """;
 
     private static (string Order, string IsAfter) Sorted(ContractSort sort) => sort switch
     {

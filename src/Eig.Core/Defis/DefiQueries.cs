@@ -30,17 +30,12 @@ public sealed class DefiQueries(EigDatabase database, DomainClock clock)
     public async Task<IReadOnlyList<ListedDefi>> ListAsync(Actor actor, string? promotion, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(actor, cancellation);
-        return await work.QueryAsync<ListedDefi>(
-            """
-            select d.code, d.title, p.code as promotion_code, p.label as promotion, a.name as administration, d.posts, d.status,
-                d.administration_id = any ((select access.own_administrations())::integer[]) as is_own
-            from defi d
-            join promotion p on p.id = d.promotion_id
-            join administration a on a.id = d.administration_id
-            where (@promotion::text is null or p.code = @promotion)
-            order by p.year desc, p.code, d.title collate "fr-x-icu", d.code
-            """, new { promotion });
+        return await work.QueryAsync<ListedDefi>(Listed, new { promotion });
     }
+
+    /// <summary>The same list for a file. It names nobody.</summary>
+    public IAsyncEnumerable<ListedDefi> ExportAsync(Actor actor, string? promotion, CancellationToken cancellation) =>
+        database.ExportAsync<ListedDefi>(actor, list: null, Listed, new { promotion }, cancellation);
 
     /// <returns>Null when the actor is given no défi of that code.</returns>
     public async Task<DefiFile?> FindAsync(Actor actor, string code, CancellationToken cancellation)
@@ -99,6 +94,17 @@ public sealed class DefiQueries(EigDatabase database, DomainClock clock)
             order by p.year desc, d.title collate "fr-x-icu", d.code
             """, new { now = clock.Now.UtcDateTime });
     }
+
+    private const string Listed =
+        """
+        select d.code, d.title, p.code as promotion_code, p.label as promotion, a.name as administration, d.posts, d.status,
+            d.administration_id = any ((select access.own_administrations())::integer[]) as is_own
+        from defi d
+        join promotion p on p.id = d.promotion_id
+        join administration a on a.id = d.administration_id
+        where (@promotion::text is null or p.code = @promotion)
+        order by p.year desc, p.code, d.title collate "fr-x-icu", d.code
+        """;
 
     /// <summary>For anybody, signed in or not.</summary>
     /// <returns>Null unless the défi was kept.</returns>

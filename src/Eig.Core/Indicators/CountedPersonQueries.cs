@@ -47,6 +47,21 @@ public sealed class CountedPersonQueries(EigDatabase database)
     public async Task<IReadOnlyList<PersonGroupPage>> ListAsync(
         Actor actor, string code, int year, DateOnly asOf, PersonGroup? only, int? after, CancellationToken cancellation)
     {
+        await using var work = await database.BeginAsync(actor, cancellation);
+        var persons = await work.QueryAsync<CountedPerson>(Sql(code), new { year, asOf, only = only?.ToString(), after, limit = PageSize + 1 });
+        return [.. Groups(code)
+            .Where(group => only is null || only == group)
+            .Select(group => Page(group, [.. persons.Where(person => person.Group == group)]))];
+    }
+
+    /// <summary>The same persons, whole, for a file: group after group, by name.</summary>
+    public IAsyncEnumerable<CountedPerson> ExportAsync(Actor actor, string code, int year, DateOnly asOf, CancellationToken cancellation) =>
+        database.ExportAsync<CountedPerson>(
+            actor, $"indicator {code}", Sql(code), new { year, asOf, only = (string?)null, after = (int?)null, limit = (int?)null }, cancellation);
+
+    // Names sort as French people read them; an erased identity comes last, and the contract's key decides between namesakes.
+    private static string Sql(string code)
+    {
         var (members, grouping) = code switch
         {
             "2.1" => (Selected, ByStanding),
@@ -55,9 +70,7 @@ public sealed class CountedPersonQueries(EigDatabase database)
             "2.2-femmes" => (Retained, ByGender),
             _ => throw new ArgumentOutOfRangeException(nameof(code), "Not a computed indicator."),
         };
-        await using var work = await database.BeginAsync(actor, cancellation);
-        // Names sort as French people read them; an erased identity comes last, and the contract's key decides between namesakes.
-        var persons = await work.QueryAsync<CountedPerson>(
+        return
             $"""
             with member as materialized ({members}),
             grouped as materialized (
@@ -79,7 +92,7 @@ public sealed class CountedPersonQueries(EigDatabase database)
                   and (@after::int is null or (g.sort_last collate "fr-x-icu", g.sort_first collate "fr-x-icu", g.contract_id) >
                       (select b.sort_last collate "fr-x-icu", b.sort_first collate "fr-x-icu", b.contract_id from grouped b where b.contract_id = @after))
                 order by g.sort_last collate "fr-x-icu", g.sort_first collate "fr-x-icu", g.contract_id
-                limit @limit
+                limit @limit::integer
             ) p
             join contract c on c.id = p.contract_id
             join promotion o on o.id = c.promotion_id
@@ -89,10 +102,7 @@ public sealed class CountedPersonQueries(EigDatabase database)
             left join contract k on k.id = p.prolongation_id
             left join administration ka on ka.id = k.employer_id
             order by p.grp, p.sort_last collate "fr-x-icu", p.sort_first collate "fr-x-icu", p.contract_id
-            """, new { year, asOf, only = only?.ToString(), after, limit = PageSize + 1 });
-        return [.. Groups(code)
-            .Where(group => only is null || only == group)
-            .Select(group => Page(group, [.. persons.Where(person => person.Group == group)]))];
+            """;
     }
 
     private static PersonGroupPage Page(PersonGroup group, List<CountedPerson> persons) =>

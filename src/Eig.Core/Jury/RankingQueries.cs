@@ -40,6 +40,10 @@ public sealed class RankingQueries(EigDatabase database)
     public static Task<IReadOnlyList<RankingLine>> ReadAsync(UnitOfWork work, string promotion, string? defi = null, Profile? profile = null) =>
         work.QueryAsync<RankingLine>(Sql, new { promotion, defi, profile = profile?.ToString() });
 
+    /// <summary>The same, whole, for a file.</summary>
+    public IAsyncEnumerable<RankingLine> ExportAsync(Actor actor, string promotion, string? defi, Profile? profile, CancellationToken cancellation) =>
+        database.ExportAsync<RankingLine>(actor, $"ranking {promotion}", Sql, new { promotion, defi, profile = profile?.ToString() }, cancellation);
+
     /// <summary>What there is to choose from, by title and profile.</summary>
     public async Task<IReadOnlyList<RankingChoice>> ChoicesAsync(Actor actor, string promotion, CancellationToken cancellation)
     {

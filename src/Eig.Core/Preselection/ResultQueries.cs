@@ -45,6 +45,33 @@ public sealed record PreselectionResults(SelectionSettings Settings, IReadOnlyLi
     public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
         ' ', Lines.OrderBy(line => line.Id).Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Id}:{line.Readings}:{line.Mean}:{line.Outcome}"))))))[..32];
 
+    /// <summary>Parameter: PromotionId.</summary>
+    internal const string Sql =
+        """
+        select a.id, a.code, a.profile, a.sector, coalesce(o.readings, 0) as readings, coalesce(w.awaited, 0) as awaited, o.mean, o.spread,
+            coalesce(o.retained, 0) as retained, coalesce(o.reserved, 0) as reserved, coalesce(o.rejected, 0) as rejected,
+            o.remark_texts, a.id = any ((select access.pending_applications('Preselection'))::integer[]) as is_hidden, d.outcome, d.reason
+        from application a
+        left join (
+            select o.application_id, count(*)::int as readings, round(avg(o.score), 2) as mean,
+                case when count(o.score) > 1 then max(o.score) - min(o.score) end as spread,
+                (count(*) filter (where o.opinion = 'Retained'))::int as retained, (count(*) filter (where o.opinion = 'Reserved'))::int as reserved,
+                (count(*) filter (where o.opinion = 'Rejected'))::int as rejected,
+                string_agg(s.notes, e'\x1f' order by o.score desc nulls last, s.notes) as remark_texts
+            from preselection_opinion o
+            left join sheet s on s.application_id = o.application_id and s.assessor_id = o.assessor_id and s.stage = 'Preselection'
+            where o.promotion_id = @PromotionId
+              and not exists (select from conflict_of_interest c where c.application_id = o.application_id and c.assessor_id = o.assessor_id)
+            group by o.application_id
+        ) o on o.application_id = a.id
+        left join (
+            select r.application_id, count(*)::int as awaited from access.readings(@PromotionId) r where r.status <> 'Submitted' group by r.application_id
+        ) w on w.application_id = a.id
+        left join preselection_decision d on d.application_id = a.id
+        where a.promotion_id = @PromotionId and (d.application_id is not null or a.withdrawn_on is null and a.eligibility is distinct from 'Ineligible')
+        order by o.mean desc nulls last, a.code
+        """;
+
     /// <returns>Null when there is no such promotion.</returns>
     public static async Task<PreselectionResults?> ReadAsync(UnitOfWork work, string promotion)
     {
@@ -53,31 +80,7 @@ public sealed record PreselectionResults(SelectionSettings Settings, IReadOnlyLi
             return null;
         }
 
-        var lines = await work.QueryAsync<ResultLine>(
-            """
-            select a.id, a.code, a.profile, a.sector, coalesce(o.readings, 0) as readings, coalesce(w.awaited, 0) as awaited, o.mean, o.spread,
-                coalesce(o.retained, 0) as retained, coalesce(o.reserved, 0) as reserved, coalesce(o.rejected, 0) as rejected,
-                o.remark_texts, a.id = any ((select access.pending_applications('Preselection'))::integer[]) as is_hidden, d.outcome, d.reason
-            from application a
-            left join (
-                select o.application_id, count(*)::int as readings, round(avg(o.score), 2) as mean,
-                    case when count(o.score) > 1 then max(o.score) - min(o.score) end as spread,
-                    (count(*) filter (where o.opinion = 'Retained'))::int as retained, (count(*) filter (where o.opinion = 'Reserved'))::int as reserved,
-                    (count(*) filter (where o.opinion = 'Rejected'))::int as rejected,
-                    string_agg(s.notes, e'\x1f' order by o.score desc nulls last, s.notes) as remark_texts
-                from preselection_opinion o
-                left join sheet s on s.application_id = o.application_id and s.assessor_id = o.assessor_id and s.stage = 'Preselection'
-                where o.promotion_id = @PromotionId
-                  and not exists (select from conflict_of_interest c where c.application_id = o.application_id and c.assessor_id = o.assessor_id)
-                group by o.application_id
-            ) o on o.application_id = a.id
-            left join (
-                select r.application_id, count(*)::int as awaited from access.readings(@PromotionId) r where r.status <> 'Submitted' group by r.application_id
-            ) w on w.application_id = a.id
-            left join preselection_decision d on d.application_id = a.id
-            where a.promotion_id = @PromotionId and (d.application_id is not null or a.withdrawn_on is null and a.eligibility is distinct from 'Ineligible')
-            order by o.mean desc nulls last, a.code
-            """, new { settings.PromotionId });
+        var lines = await work.QueryAsync<ResultLine>(Sql, new { settings.PromotionId });
         return new PreselectionResults(settings, lines, await work.QuerySingleAsync<bool>("select access.scores_in(@PromotionId)", new { settings.PromotionId }));
     }
 }
@@ -91,6 +94,10 @@ public sealed class ResultQueries(EigDatabase database)
         await using var work = await database.BeginAsync(actor, cancellation);
         return await PreselectionResults.ReadAsync(work, promotion);
     }
+
+    /// <summary>The lines of a promotion's results, for a file. Codes only: they name nobody.</summary>
+    public IAsyncEnumerable<ResultLine> ExportAsync(Actor actor, int promotionId, CancellationToken cancellation) =>
+        database.ExportAsync<ResultLine>(actor, list: null, PreselectionResults.Sql, new { promotionId }, cancellation);
 
     /// <summary>How many are on either side of a line, and the share of women there, by the rule of every figure.</summary>
     /// <param name="inside">Applications on the good side.</param>

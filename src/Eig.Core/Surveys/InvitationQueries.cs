@@ -26,6 +26,12 @@ public sealed record PersonSurveys(IReadOnlyList<InvitationRow> Invitations, IRe
     public sealed record MailRow(Guid InvitationId, MailTemplate Template, MailStatus Status);
 }
 
+/// <summary>An answer that counts, in the list of a wave.</summary>
+/// <param name="AnsweredAt">UTC.</param>
+public sealed record AnswerLine(
+    string Person, string? Defi, DateTime AnsweredAt, Situation Situation, string? Employer, DateOnly? SinceOn, Employment? Employment,
+    LeavingReason? LeavingReason, string? Comment, bool? MayContact);
+
 /// <summary>Reads of invitations, one by one; for the team.</summary>
 public sealed class InvitationQueries(EigDatabase database)
 {
@@ -46,6 +52,22 @@ public sealed class InvitationQueries(EigDatabase database)
         await using var work = await database.BeginAsync(actor, cancellation);
         return await work.QuerySingleOrDefaultAsync<InvitationRow>($"{Columns} where v.id = @invitation", new { invitation });
     }
+
+    /// <summary>The answers given to a wave, by name, for a file: what was not sent is the person's own business.</summary>
+    public IAsyncEnumerable<AnswerLine> ExportAnswersAsync(Actor actor, Wave wave, CancellationToken cancellation) => database.ExportAsync<AnswerLine>(
+        actor, $"answers {wave.PromotionCode} {wave.Kind}",
+        """
+        select access.person_name(i.last_name, i.first_name, n.erased_at) as person, d.title as defi, a.saved_at as answered_at,
+            a.situation, a.employer, a.since_on, a.employment, a.leaving_reason, a.comment, a.may_contact
+        from survey_answer a
+        join survey_invitation v on v.id = a.invitation_id
+        join person n on n.id = v.person_id
+        left join person_identity i on i.person_id = v.person_id
+        left join contract c on c.person_id = v.person_id and c.promotion_id = v.promotion_id and c.kind = 'Initial' and c.status = 'Signed'
+        left join defi d on d.id = c.defi_id
+        where v.promotion_id = @promotion and v.kind = @kind and a.status = 'Sent'
+        order by (i.last_name || ' ' || i.first_name) collate "fr-x-icu", v.person_id
+        """, new { promotion = wave.PromotionId, kind = wave.Kind.ToString() }, cancellation);
 
     /// <summary>Everything the surveys have of somebody.</summary>
     public async Task<PersonSurveys> OfAsync(Actor actor, int person, CancellationToken cancellation)

@@ -100,20 +100,13 @@ public sealed class WaveQueries(EigDatabase database, DomainClock clock)
     public async Task<IReadOnlyList<WaveMember>> MembersAsync(Actor actor, Wave wave, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(actor, cancellation);
-        return await work.QueryAsync<WaveMember>(
-            WavePopulation.Sql + $"""
-
-            select m.person_id, access.person_name(i.last_name, i.first_name, n.erased_at) as person, d.title as defi, g.gender, m.standing, m.due_on, m.invitation_id,
-                m.invited_on, m.invitation_closes_on as closes_on, m.reminded, m.reminded_on, m.answered_at,
-                {WavePopulation.Undelivered} as undelivered
-            from member m
-            join person n on n.id = m.person_id
-            left join person_identity i on i.person_id = m.person_id
-            left join person_gender g on g.person_id = m.person_id
-            left join defi d on d.id = m.defi_id
-            order by (i.last_name || ' ' || i.first_name) collate "fr-x-icu", m.person_id
-            """, new { promotion = wave.PromotionId, kind = wave.Kind.ToString(), today = clock.Today });
+        return await work.QueryAsync<WaveMember>($"{Everybody} order by {ByName}", Parameters(wave));
     }
+
+    /// <summary>The same people for a file, whoever has not answered first.</summary>
+    public IAsyncEnumerable<WaveMember> ExportAsync(Actor actor, Wave wave, CancellationToken cancellation) => database.ExportAsync<WaveMember>(
+        actor, $"wave {wave.PromotionCode} {wave.Kind}",
+        $"{Everybody} order by array_position(array[{string.Join(", ", Enum.GetNames<WaveStanding>().Select(name => $"'{name}'"))}], m.standing), {ByName}", Parameters(wave), cancellation);
 
     /// <summary>The invitation and its reminder as one person would get them; the link shown works for nobody.</summary>
     /// <param name="person">Null: the first by name of those to be written to, else of all.</param>
@@ -152,6 +145,22 @@ public sealed class WaveQueries(EigDatabase database, DomainClock clock)
             // Whoever answers least comes first.
             .OrderBy(rate => (double)rate.Answered / rate.Asked).ThenByDescending(rate => rate.Asked - rate.Answered).ThenBy(rate => rate.Label, StringComparer.CurrentCulture),
     ];
+
+    private static readonly string Everybody = WavePopulation.Sql + $"""
+
+        select m.person_id, access.person_name(i.last_name, i.first_name, n.erased_at) as person, d.title as defi, g.gender, m.standing, m.due_on, m.invitation_id,
+            m.invited_on, m.invitation_closes_on as closes_on, m.reminded, m.reminded_on, m.answered_at,
+            {WavePopulation.Undelivered} as undelivered
+        from member m
+        join person n on n.id = m.person_id
+        left join person_identity i on i.person_id = m.person_id
+        left join person_gender g on g.person_id = m.person_id
+        left join defi d on d.id = m.defi_id
+        """;
+
+    private const string ByName = """(i.last_name || ' ' || i.first_name) collate "fr-x-icu", m.person_id""";
+
+    private object Parameters(Wave wave) => new { promotion = wave.PromotionId, kind = wave.Kind.ToString(), today = clock.Today };
 
     private object All => new { promotion = (int?)null, kind = (string?)null, today = clock.Today };
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Eig.Core.Database;
 using Eig.Core.Shared;
+using Eig.Web.Infrastructure.Exports;
 using Eig.Web.Infrastructure.SignIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -42,6 +44,19 @@ public abstract class EigPage : PageModel
 
     /// <summary>Says on the next page that it was done.</summary>
     protected void Done(string sentence) => TempData["Done"] = sentence;
+
+    /// <summary>Which file the page's list is asked for as; null for the page itself.</summary>
+    protected ExportFormat? AskedFormat => ExportFormats.Asked(Request.Query);
+
+    /// <summary>The list as a file, named with what it is about and the day.</summary>
+    /// <param name="name">"personnes"; words between hyphens, without accents.</param>
+    /// <param name="about">The code of a promotion, as the address has it; null where it is about all.</param>
+    /// <param name="title">Of the spreadsheet, in French.</param>
+    protected ExportResult<T> Export<T>(ExportFormat format, string name, string? about, string title, IReadOnlyList<ExportColumn<T>> columns, IAsyncEnumerable<T> rows)
+    {
+        var code = new string([.. (about ?? "").Where(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-').Take(40)]);
+        return new(format, string.Join('-', new[] { name, code, Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }.Where(part => part.Length > 0)), title, columns, rows);
+    }
 
     /// <summary>Notes a problem under the field's id: the error summary links to it.</summary>
     protected void Problem(string field, string sentence) => problems.Add((field, sentence));

@@ -22,10 +22,12 @@ namespace Eig.Web.Infrastructure;
 /// <param name="Proxies">Whose X-Forwarded-For is believed; null or empty: nobody's.</param>
 /// <param name="SecurityContact">mailto: or https: address for reports of weaknesses; null for securite@ the site's host.</param>
 /// <param name="JobsEngine">What triggers the jobs: one of <see cref="JobEngines.Available"/>.</param>
+/// <param name="Legal">What the legal pages say of this installation; null for nothing yet.</param>
 public sealed record EigSettings(
     string? Database, string? DatabaseOwner, string Home, Uri Url, bool Demo, DateTimeOffset? Now,
     string? SecretText = null, SmtpRelay? Relay = null, MailAddress? MailFrom = null, ProConnectSettings? ProConnect = null,
-    IReadOnlyList<IPNetwork>? Proxies = null, string? SecurityContact = null, string JobsEngine = JobEngines.Default)
+    IReadOnlyList<IPNetwork>? Proxies = null, string? SecurityContact = null, string JobsEngine = JobEngines.Default,
+    LegalNotice? Legal = null)
 {
     public const string DefaultUrl = "http://localhost:5080";
 
@@ -75,7 +77,8 @@ public sealed record EigSettings(
             ReadProConnect(Text),
             PublicAddress.ReadProxies(Text("EIG_PROXIES")),
             ReadContact(Text("EIG_SECURITY_CONTACT")),
-            ReadEngine(Text("EIG_JOBS_ENGINE")));
+            ReadEngine(Text("EIG_JOBS_ENGINE")),
+            LegalNotice.Read(Text));
 
         string? Text(string name) => variable(name) is { Length: > 0 } text ? text : null;
     }

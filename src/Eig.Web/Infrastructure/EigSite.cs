@@ -3,7 +3,9 @@ using System.Text.Unicode;
 using Eig.Core.Database;
 using Eig.Core.Shared;
 using Eig.Jobs;
+using Eig.Web.Infrastructure.Exports;
 using Eig.Web.Infrastructure.SignIn;
+using Eig.Web.Pages.Statistics;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.StaticFiles;
@@ -63,6 +65,8 @@ public static class EigSite
             builder.Services.AddSingleton<MailWake>().AddHostedService(provider => provider.GetRequiredService<MailWake>());
         }
 
+        builder.Services.AddSingleton<ExportTurns>();
+        OpenData.Add(builder.Services);
         if (runsJobs)
         {
             builder.Services.AddHostedService<JobHost>();
@@ -95,6 +99,8 @@ public static class EigSite
         site.UseAuthorization();
         Health.Map(site);
         SecurityText.Map(site);
+        RobotsText.Map(site);
+        OpenData.Map(site);
         JobEngines.MapDashboard(site, site.Services.GetRequiredService<IJobEngine>(), "/taches/hangfire", "/Jobs");
         site.MapRazorPages();
         return site;

@@ -15,6 +15,10 @@ public static class PageAccess
     {
         ["/Errors"] = null,
         ["/SignIn"] = null,
+        // Accessibility, legal notice, personal data, site map.
+        ["/Legal"] = null,
+        // What is published, for anybody.
+        ["/Statistics"] = null,
         // Whoever holds the link: the database gives it that person's rows.
         ["/Answer"] = null,
         ["/Offer"] = null,

@@ -10,6 +10,11 @@ public static class RateLimits
 {
     public const string SignIn = "sign-in";
 
+    /// <summary>The published figures for programs: they change once a year, and may be kept.</summary>
+    public const string OpenData = "open-data";
+
+    private const int OpenDataPerMinute = 60;
+
     public static void Apply(RateLimiterOptions limits, int signInsPerTenMinutes)
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
@@ -27,6 +32,8 @@ public static class RateLimits
                 SegmentsPerWindow = 10,
             })
             : RateLimitPartition.GetNoLimiter(""));
+        limits.AddPolicy(OpenData, context => RateLimitPartition.GetFixedWindowLimiter(
+            Origin(context.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions { PermitLimit = OpenDataPerMinute, Window = TimeSpan.FromMinutes(1) }));
     }
 
     /// <summary>An address, or for IPv6 the network a household or an office is given: its addresses are free to change.</summary>

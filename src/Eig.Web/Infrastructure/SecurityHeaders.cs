@@ -27,7 +27,8 @@ public sealed class SecurityHeaders(RequestDelegate next, EigSettings settings)
             headers["Referrer-Policy"] = hasToken ? "no-referrer" : "same-origin";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            // What any site may read, any site may use.
+            headers["Cross-Origin-Resource-Policy"] = headers.AccessControlAllowOrigin == "*" ? "cross-origin" : "same-origin";
             if (https)
             {
                 headers.StrictTransportSecurity = "max-age=63072000; includeSubDomains";

@@ -82,7 +82,7 @@ internal static class UseCases
 
     private static void Indicators(IServiceCollection services) => services
         .AddSingleton<IndicatorQueries>().AddSingleton<CountedPersonQueries>().AddSingleton<PublishedValueQueries>()
-        .AddSingleton<VintageQueries>().AddSingleton<PublishVintage>().AddSingleton<RestateVintage>()
+        .AddSingleton<PublicFigureQueries>().AddSingleton<VintageQueries>().AddSingleton<PublishVintage>().AddSingleton<RestateVintage>()
         .AddSingleton<EnterPublishedValue>().AddSingleton<DateSearchQueries>().AddSingleton<SimulationQueries>()
         .AddSingleton<ReportQueries>().AddSingleton<EditReportLine>().AddSingleton<BreakdownQueries>().AddSingleton<ReportTextQueries>();
 }

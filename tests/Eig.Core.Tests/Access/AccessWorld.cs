@@ -103,6 +103,7 @@ public sealed class AccessWorld : IAsyncLifetime
     {
         "System" => Core.Database.Actor.System("test"),
         "Nobody" => Core.Database.Actor.Account(int.MaxValue),
+        "Anybody" => Core.Database.Actor.Anybody,
         "Offered" => Core.Database.Actor.Offer(offer),
         "E1" or "E2" or "E3" => Core.Database.Actor.Invitation(invitations[name]),
         "Stranger" => Core.Database.Actor.Invitation(Guid.Empty),

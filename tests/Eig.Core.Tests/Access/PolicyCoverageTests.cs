@@ -32,7 +32,7 @@ public sealed class PolicyCoverageTests(EmptyDatabase database) : IClassFixture<
         "access.jury_promotions()", "access.kept_for(text)", "access.may_export(integer)", "access.offer_id()", "access.offered_application()", "access.only_presence(hearing)", "access.open_invitation(bytea)",
         "access.open_offer(bytea)", "access.own_administrations()", "access.own_applications()", "access.own_conflicts()", "access.own_defis()", "access.own_drafts()",
         "access.own_missions()", "access.own_sessions()", "access.pending_applications(text)", "access.pending_defis()", "access.possible_readers(integer)",
-        "access.preselection_is_complete(integer)", "access.public_defi(text)", "access.reader_conflicts(integer)", "access.readings(integer)",
+        "access.preselection_is_complete(integer)", "access.public_defi(text)", "access.public_totals()", "access.reader_conflicts(integer)", "access.readings(integer)",
         "access.scores_in(integer)", "access.scoring_has_begun(integer,text)", "access.submitted_applications(text)",
     ];
 

@@ -39,7 +39,8 @@ public sealed class AccessMatrixTests(MatrixSite site) : IClassFixture<MatrixSit
     private const string OneClick = "/enquete/{token}/desabonnement";
 
     // Mapped without a page, and for anybody: probes, and whom to tell of a weakness.
-    private static readonly string[] OpenWithoutPage = ["/sante", "/sante/live", "/sante/ready", "/.well-known/security.txt"];
+    private static readonly string[] OpenWithoutPage = ["/sante", "/sante/live", "/sante/ready", "/.well-known/security.txt", "/robots.txt",
+        "/statistiques/donnees.csv", "/statistiques/schema.json", "/api/v1/indicateurs", "/api/v1/valeurs", "/api/openapi.json"];
 
     [Fact]
     public void EveryRoute_HasADecision()

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
 
@@ -62,6 +63,8 @@ public sealed partial class NonInterferenceTests(TeamTwins team, OtherTwins othe
         }
     }
 
+    private const string Spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     private static readonly string[] Starts =
     [
         "/", "/candidatures", "/candidatures?promotion=EIG6", "/personnes", "/lectures", "/jury", "/conflits", "/defis", "/promotions/EIG6",
@@ -73,8 +76,22 @@ public sealed partial class NonInterferenceTests(TeamTwins team, OtherTwins othe
         using var response = await visitor.GetAsync(path);
         // Leaving is not reading.
         var location = response.StatusCode == HttpStatusCode.Redirect ? response.Headers.Location?.ToString() : null;
-        var body = await response.Content.ReadAsStringAsync();
+        var body = response.Content.Headers.ContentType?.MediaType == Spreadsheet
+            ? await UnzippedAsync(response.Content) : await response.Content.ReadAsStringAsync();
         return $"{(int)response.StatusCode} {location} {response.Content.Headers.ContentType}\n{Ephemeral().Replace(body, "…").Replace(visitor.Client.BaseAddress!.Authority, "site", StringComparison.Ordinal)}";
+    }
+
+    private static async Task<string> UnzippedAsync(HttpContent workbook)
+    {
+        await using var zip = new ZipArchive(await workbook.ReadAsStreamAsync());
+        var parts = new List<string>();
+        foreach (var entry in zip.Entries)
+        {
+            using var reader = new StreamReader(await entry.OpenAsync());
+            parts.Add($"{entry.FullName} {entry.LastWriteTime:O}\n{await reader.ReadToEndAsync()}");
+        }
+
+        return string.Join('\n', parts);
     }
 
     private static IEnumerable<string> Links(string page) =>
@@ -89,8 +106,9 @@ public sealed partial class NonInterferenceTests(TeamTwins team, OtherTwins othe
         return $"…{here[Math.Max(0, at - 80)..Math.Min(here.Length, at + 80)]}… / …{there[Math.Max(0, at - 20)..Math.Min(there.Length, at + 80)]}…";
     }
 
-    // The nonce of the content policy, the token of a form, what a session or a trace is called, when a calendar was asked for.
-    [GeneratedRegex("""nonce="[^"]*"|name="jeton"[^>]*value="[^"]*"|value="CfDJ8[^"]*"|content="CfDJ8[^"]*"|[0-9a-f]{32}|DTSTAMP:[0-9TZ]+""", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    // The nonce of the content policy, the token of a form, what a session or a trace is called, when a calendar was asked for; and
+    // instants of the real clock (those of the programme are of 2022), as pages, files and workbooks write them.
+    [GeneratedRegex("""nonce="[^"]*"|name="jeton"[^>]*value="[^"]*"|value="CfDJ8[^"]*"|content="CfDJ8[^"]*"|[0-9a-f]{32}|DTSTAMP:[0-9TZ]+|\d\d/\d\d/20(2[3-9]|[3-9]\d)( à)?(\s|&#xA0;)\d+((\s|&#xA0;)h(\s|&#xA0;)|:)\d\d|<x:v>(4[5-9]|[5-9]\d)\d{3}\.\d+</x:v>""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Ephemeral();
 
     [GeneratedRegex("""href="(?<path>/[^"]*)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]

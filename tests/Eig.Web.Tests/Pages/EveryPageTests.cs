@@ -10,6 +10,11 @@ public sealed class EveryPageTests(DemoSite demo, EmptySite empty)
     public static TheoryData<string> Pages =>
     [
         "/",
+        "/statistiques",
+        "/accessibilite",
+        "/mentions-legales",
+        "/protection-des-donnees",
+        "/plan-du-site",
         "/promotions",
         "/promotions/EIG3",
         "/promotions/EIG6",

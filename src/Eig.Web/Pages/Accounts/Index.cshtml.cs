@@ -17,14 +17,20 @@ public sealed class IndexModel(AccessQueries access) : EigPage
 
     public IReadOnlyList<AccessQueries.AccountRow> Accounts { get; private set; } = [];
 
-    public async Task OnGetAsync()
+    public async Task<IActionResult> OnGetAsync()
     {
         foreach (var status in Enum.GetValues<AccountStatus>().Where(status => AccountStatusText.Slug(status) == StatusText))
         {
             Status = status;
         }
 
+        if (AskedFormat is { } format)
+        {
+            return Export(format, "comptes", about: null, "Comptes", AccountColumns.All, access.ExportAccountsAsync(Actor, Status, Cancellation));
+        }
+
         Accounts = await access.AccountsAsync(Actor, Status, Cancellation);
         Counts = await access.CountsAsync(Actor, Cancellation);
+        return Page();
     }
 }

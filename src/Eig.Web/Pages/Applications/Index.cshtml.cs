@@ -67,6 +67,9 @@ public sealed class IndexModel(ApplicationQueries applications, PromotionQueries
     /// <summary>Whether some row comes with a name; jurors are given those they meet.</summary>
     public bool ShowsNames => HasNames || Found.Rows.Any(row => row.Person is not null);
 
+    /// <summary>Jurors are given the names of those they meet; others would have an empty column.</summary>
+    private bool MeetsCandidates => User.IsInRole(nameof(Role.Jury)) || (IsTeam && ReadsBlind);
+
     public bool IsFiltered => Filter with { Sort = default, After = null } != new ApplicationFilter();
 
     private ITimeLimitedDataProtector Seal => protection.CreateProtector("applications-search").ToTimeLimitedDataProtector();
@@ -79,6 +82,12 @@ public sealed class IndexModel(ApplicationQueries applications, PromotionQueries
         if (Problems.Count > 0)
         {
             Filter = new ApplicationFilter();
+        }
+
+        if (AskedFormat is { } format && Problems.Count == 0)
+        {
+            var rows = applications.ExportAsync(Actor, Filter, Cancellation);
+            return Export(format, "candidatures", Filter.Promotion, "Candidatures", ApplicationColumns.Of(HasNames || MeetsCandidates), rows);
         }
 
         Promotions = await promotions.FactsAsync(Actor, Cancellation);

@@ -22,6 +22,7 @@ public static class AuditText
         "ChangeOwnRoles" => "Changement de ses propres rôles",
         "ChangeAccountStatus" => "Changement d’état du compte",
         "ReadPerson" => "Lecture d’un dossier",
+        "Export" => "Export d’une liste (nombre de lignes)",
         "RunJob" => "Lancement d’une tâche",
         "ImportWorkbook" => "Import du classeur",
         nameof(SendMailAgain) => "Nouvel envoi d’un courriel",
@@ -117,6 +118,7 @@ public static class AuditText
     {
         "Account" => "Compte",
         "Person" => "Personne",
+        "List" => "Liste",
         "Workbook" => "Classeur",
         "Promotion" => "Promotion",
         "Application" => "Candidature",

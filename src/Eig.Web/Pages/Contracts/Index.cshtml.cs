@@ -82,6 +82,11 @@ public sealed class IndexModel(ContractQueries contracts, PromotionQueries promo
             return BadInput();
         }
 
+        if (AskedFormat is { } format)
+        {
+            return Export(format, "contrats", Filter.Promotion, "Contrats", ContractColumns.Of(Today), contracts.ExportAsync(Actor, Filter, Today, Cancellation));
+        }
+
         Found = await contracts.ListAsync(Actor, Filter, Today, Cancellation);
         return Page();
     }

@@ -29,13 +29,20 @@ public sealed class IndexModel(DefiQueries defis) : EigPage
 
     public bool IsJury => User.IsInRole(nameof(Role.Jury));
 
-    public async Task OnGetAsync()
+    public async Task<IActionResult> OnGetAsync()
     {
         var all = await defis.ListAsync(Actor, null, Cancellation);
         Promotions = [.. all.Select(defi => (defi.PromotionCode, defi.Promotion)).Distinct()];
         // The team has them all, over the years; the others few.
         Promotion = Text.Of(Promotion) ?? (IsTeam && Promotions.Count > 0 ? Promotions[0].Code : All);
+        if (AskedFormat is { } format)
+        {
+            var code = Promotion == All ? null : Promotion;
+            return Export(format, "defis", code, "Défis", DefiColumns.All, defis.ExportAsync(Actor, code, Cancellation));
+        }
+
         Defis = Promotion == All ? all : [.. all.Where(defi => defi.PromotionCode == Promotion)];
         Open = IsHost ? await defis.OpenAsync(Actor, Cancellation) : [];
+        return Page();
     }
 }

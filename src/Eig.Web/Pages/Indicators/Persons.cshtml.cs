@@ -54,6 +54,12 @@ public sealed class PersonsModel(
             return BadInput();
         }
 
+        if (AskedFormat is { } format)
+        {
+            var rows = persons.ExportAsync(Actor, code, Period.Year, Period.AsOf, Cancellation);
+            return Export(format, "indicateur", $"{code.Replace('.', '-')}-{Period.Year}", $"Indicateur {code}", CountedPersonColumns.Of(code, Period.AsOf), rows);
+        }
+
         Figure = (await indicators.YearAsync(Actor, Period.Year, Period.AsOf, Cancellation)).Single(figure => figure.Code == code);
         Groups = await persons.ListAsync(Actor, code, Period.Year, Period.AsOf, only, after, Cancellation);
         IsPartial = only is not null;

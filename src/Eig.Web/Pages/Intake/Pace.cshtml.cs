@@ -28,7 +28,7 @@ public sealed class PaceModel(PaceQueries paces) : EigPage
         }
 
         Compared = [.. Calls.Skip(index)];
-        return Page();
+        return AskedFormat is { } format ? Export(format, "rythme", Promotion, "Rythme de l’appel", PaceColumns.All, PaceColumns.Rows(Compared)) : Page();
     }
 
     /// <summary>"38 de plus", "12 de moins", "autant": the call looked at against another at the same week.</summary>

@@ -47,14 +47,21 @@ public sealed class IndexModel(PersonQueries persons, PromotionQueries promotion
 
     private ITimeLimitedDataProtector Seal => protection.CreateProtector("persons-search").ToTimeLimitedDataProtector();
 
-    public async Task OnGetAsync()
+    public async Task<IActionResult> OnGetAsync()
     {
         Name = Opened(Search);
         Promotion = Text.Of(Promotion);
+        if (AskedFormat is { } format)
+        {
+            var rows = persons.ExportAsync(Actor, new PersonFilter(Name, Promotion), Today, Cancellation);
+            return Export(format, "personnes", Promotion, "Personnes", PersonColumns.All, rows);
+        }
+
         int? after = int.TryParse(AfterText, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
         Found = await persons.ListAsync(Actor, new PersonFilter(Name, Promotion, after), Today, Cancellation);
         Awaited = IsTeam ? [] : await persons.AwaitedOfOwnAsync(Actor, Today, Cancellation);
         Promotions = await promotions.FactsAsync(Actor, Cancellation);
+        return Page();
     }
 
     /// <summary>Takes the name out of the form and leads to the list that has it under seal.</summary>

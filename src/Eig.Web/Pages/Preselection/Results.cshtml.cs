@@ -60,6 +60,12 @@ public sealed class ResultsModel(ResultQueries queries, DecidePreselection decid
             return BadInput();
         }
 
+        if (AskedFormat is { } format)
+        {
+            var lines = queries.ExportAsync(Actor, Results.Settings.PromotionId, Cancellation);
+            return Export(format, "preselection", Results.Settings.PromotionCode, "Présélection", ResultColumns.All, lines);
+        }
+
         await ShowSidesAsync();
         return Page();
     }

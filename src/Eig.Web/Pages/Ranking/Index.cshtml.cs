@@ -45,7 +45,9 @@ public sealed class IndexModel(PromotionQueries promotions, RankingQueries ranki
         Choices = await rankings.ChoicesAsync(Actor, code, Cancellation);
         if (string.IsNullOrEmpty(Defi) && string.IsNullOrEmpty(ProfileTerm))
         {
-            return Page();
+            return AskedFormat is { } whole
+                ? Export(whole, "classements", code, "Classements", RankingColumns.All, rankings.ExportAsync(Actor, code, null, null, Cancellation))
+                : Page();
         }
 
         Chosen = Choices.FirstOrDefault(choice => choice.DefiCode == Defi && choice.Profile == JuryText.ParseProfile(ProfileTerm));
@@ -53,6 +55,12 @@ public sealed class IndexModel(PromotionQueries promotions, RankingQueries ranki
         {
             Problem("classements", "Ce classement n’existe pas : choisissez-en un de la liste.");
             return BadInput();
+        }
+
+        if (AskedFormat is { } format)
+        {
+            var lines = rankings.ExportAsync(Actor, code, Chosen.DefiCode, Chosen.Profile, Cancellation);
+            return Export(format, "classement", $"{code}-{Chosen.DefiCode}-{ProfileText.Term(Chosen.Profile)}", "Classement", RankingColumns.All, lines);
         }
 
         Lines = await rankings.ListAsync(Actor, code, Chosen.DefiCode, Chosen.Profile, Cancellation);

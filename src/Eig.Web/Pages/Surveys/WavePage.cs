@@ -25,6 +25,9 @@ public abstract class WavePage(WaveQueries waves) : EigPage
 
     public static string AddressOf(string promotion, WaveKind kind, string below = "") => $"/enquetes/{promotion}/{WaveKindText.Slug(kind)}{below}";
 
+    /// <summary>Everybody in the wave, for a file.</summary>
+    protected IAsyncEnumerable<WaveMember> ExportMembers() => waves.ExportAsync(Actor, Wave, Cancellation);
+
     /// <returns>False when the promotion has no such wave.</returns>
     protected async Task<bool> FindAsync(string promotion, string slug)
     {
