@@ -20,6 +20,13 @@ internal static class MailHome
         update mail_home set (cluster, timeline, database) = (select p.cluster, p.timeline, p.database from access.mail_place() p), adopted_at = clock_timestamp()
         """);
 
+    /// <summary>Whatever place this database finds itself in, it is not the one from which mail goes.</summary>
+    public static async Task MoveNowhereAsync(UnitOfWork work, string why)
+    {
+        await work.ExecuteAsync("insert into mail_home (cluster, timeline, database) values (@why, '', '') on conflict do nothing", new { why });
+        await work.ExecuteAsync("update mail_home set (cluster, timeline, database) = (@why, '', '')", new { why });
+    }
+
     // Claimed where this database came from, and perhaps handed over there since.
     private const string Waiting = "status = 'Queued' or status = 'Sending' and handed_over_at is null";
 

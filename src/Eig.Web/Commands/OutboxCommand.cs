@@ -29,6 +29,14 @@ internal static class OutboxCommand
             await context.Error.WriteLineAsync($"Les envois reprennent d’ici. Courriels qui attendaient\u00a0: {outcome.Value}.");
             return 0;
         });
-        return new Command("outbox", "Les envois de courriels.") { resume };
+        var stop = new Command("stop", "Arrête les envois\u00a0: rien ne part plus de cette base avant outbox resume. À faire d’abord dans une copie, si les envois n’y sont pas déjà arrêtés.");
+        stop.SetAction(async (_, cancellation) =>
+        {
+            await using var database = await context.OpenDatabaseAsync(cancellation);
+            var outcome = await new StopOutbox(database).ExecuteAsync(Actor.System("outbox"), cancellation);
+            await context.Error.WriteLineAsync(outcome.Value ? "Les envois sont arrêtés." : "Les envois étaient déjà arrêtés.");
+            return 0;
+        });
+        return new Command("outbox", "Les envois de courriels.") { resume, stop };
     }
 }

@@ -23,4 +23,22 @@ public sealed class OutboxCommandTests(EmptyDatabase database) : IClassFixture<E
         Assert.Equal((0, "Les envois reprennent d’ici. Courriels qui attendaient : 1."), (resumed.ExitCode, resumed.Error.Trim()));
         Assert.StartsWith("1 envoyé", (await run.RunAsync("jobs", "run", "mail-outbox")).Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Stop_DatabaseThatNeverSent_HoldsItsMailsUntilResumed()
+    {
+        await using (var connection = await database.Owner.OpenConnectionAsync(TestContext.Current.CancellationToken))
+        {
+            await connection.ExecuteAsync("truncate mail, mail_home");
+        }
+
+        using var run = new CommandRun(database).With("EIG_SECRET", Convert.ToBase64String(new byte[32]));
+        await run.RunAsync("invite", "seconde.personne@example.org");
+
+        Assert.Equal((0, "Les envois sont arrêtés."), await run.RunAsync("outbox", "stop") is var stopped ? (stopped.ExitCode, stopped.Error.Trim()) : default);
+        Assert.Contains("Envois arrêtés", (await run.RunAsync("jobs", "run", "mail-outbox")).Error, StringComparison.Ordinal);
+        Assert.Equal("Les envois étaient déjà arrêtés.", (await run.RunAsync("outbox", "stop")).Error.Trim());
+        Assert.Equal(0, (await run.RunAsync("outbox", "resume", "--waiting", "send")).ExitCode);
+        Assert.StartsWith("1 envoyé", (await run.RunAsync("jobs", "run", "mail-outbox")).Error, StringComparison.Ordinal);
+    }
 }
