@@ -157,6 +157,20 @@ create function access.is_mail_stopped() returns boolean
 language sql stable
 as $$ select exists (select from mail_home) and not access.is_mail_home() $$;
 
+-- Every transaction below this one is over, in the numbers that audit lines have.
+create function access.audit_horizon() returns xid8
+language sql stable
+as $$ select (pg_snapshot_xmin(pg_current_snapshot())::text::bigint + audit_shift())::text::xid8 $$;
+
+-- By how many transactions the cluster is behind the audit: none, but where a dump was loaded into another cluster.
+create function access.audit_lag() returns bigint
+language sql stable security definer set search_path = public, pg_temp
+as $$
+    select greatest(0,
+        greatest((select max(to_xid)::text::bigint from audit_seal), (select max(xid)::text::bigint + 1 from audit_line))
+        - pg_snapshot_xmax(pg_current_snapshot())::text::bigint - audit_shift())
+$$;
+
 -- What a person may decide of a mail, asked of the row as it was before: from which state to which, and without touching
 -- the trace of what was handed over, except to begin anew.
 create function access.mail_may_become(p_mail mail) returns boolean

@@ -23,6 +23,20 @@ public sealed class AuditHead(string path)
             : throw new InvalidDataException($"{path} is not a head written by this program.");
     }
 
+    /// <summary>Puts an earlier head in the place of one whose seals are lost; that one stays beside it, as {path}.{number}.</summary>
+    internal void StepBack(int number, byte[] hash)
+    {
+        lock (writing)
+        {
+            File.Move(path, string.Create(CultureInfo.InvariantCulture, $"{path}.{Read()!.Value.Number}"), overwrite: true);
+            // Nothing was ever sealed in what was restored: the first seal makes the next head.
+            if (number > 0)
+            {
+                Write(number, hash);
+            }
+        }
+    }
+
     /// <summary>Keeps a later head; an earlier one, from a sealer that was slow to tell, changes nothing.</summary>
     internal void Write(int number, byte[] hash)
     {

@@ -23,7 +23,7 @@ public sealed class SealAudit(EigDatabase database, byte[] key, AuditHead head)
         RefuseToHideACut(last);
         var from = last?.ToXid ?? "0";
         // Every transaction below this one is over: no line can still appear in the span.
-        var to = await work.QuerySingleAsync<string>("select pg_snapshot_xmin(pg_current_snapshot())::text");
+        var to = await work.QuerySingleAsync<string>("select access.audit_horizon()::text");
         if (!await work.QuerySingleAsync<bool>(
                 "select exists (select from audit_line where xid >= @from::xid8 and xid < @to::xid8)", new { from, to }))
         {
@@ -46,7 +46,7 @@ public sealed class SealAudit(EigDatabase database, byte[] key, AuditHead head)
         if (head.Read() is { } known && (last is null || last.Number < known.Number))
         {
             throw new InvalidOperationException(
-                $"The audit ends at seal {last?.Number ?? 0}, and seal {known.Number} is known outside the database: its end was cut off. See scripts/eig audit verify.");
+                $"The audit ends at seal {last?.Number ?? 0}, and seal {known.Number} is known outside the database: its end was cut off. See scripts/eig audit verify; after a restoration to an earlier instant, scripts/eig audit resume.");
         }
     }
 }

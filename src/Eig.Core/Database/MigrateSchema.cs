@@ -63,10 +63,12 @@ public static class MigrateSchema
         if (done.Count == 0 && applied.GetValueOrDefault(SchemaJournal.ViewsName) == files.ViewsSha256
             && await IsGrantedAsync(connection, applicationRole, cancellation))
         {
+            await CatchUpWithAuditAsync(connection, cancellation);
             return new MigrationReport(done, ViewsReplaced: false);
         }
 
         await ReplaceViewsAsync(connection, applicationRole, files, cancellation);
+        await CatchUpWithAuditAsync(connection, cancellation);
         return new MigrationReport(done, ViewsReplaced: true);
     }
 
@@ -103,6 +105,21 @@ public static class MigrateSchema
             """, new { name = SchemaJournal.ViewsName, sha256 = files.ViewsSha256 }, cancellation);
         await transaction.CommitAsync(cancellation);
     }
+
+    // A dump loaded into another cluster: from here on its transactions count on from those of the audit.
+    private static Task<int> CatchUpWithAuditAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        ExecuteAsync(connection,
+            """
+            do $$
+            declare
+                lag bigint := access.audit_lag();
+            begin
+                if lag > 0 then
+                    execute format('create or replace function public.audit_shift() returns bigint language sql immutable as %L', format('select %s::bigint', audit_shift() + lag));
+                    insert into audit_line (actor_kind, actor_key, action, object_kind, state_to) values ('System', 'migrate', 'MoveAudit', 'Audit', lag);
+                end if;
+            end $$
+            """, null, cancellation);
 
     private static Task<bool> RoleExistsAsync(NpgsqlConnection connection, string role, CancellationToken cancellation) =>
         connection.ExecuteScalarAsync<bool>(new CommandDefinition(

@@ -16,6 +16,9 @@ public enum SchemaState
     /// <summary>The database has migrations this program does not know: a newer release was here.</summary>
     Ahead,
 
+    /// <summary>The schema is this program's, in a cluster whose transactions are behind the audit's: a dump was loaded into it.</summary>
+    Moved,
+
     /// <summary>An applied migration differs from this program's file of the same name.</summary>
     Changed,
 }
@@ -65,7 +68,10 @@ public static class SchemaJournal
             return SchemaState.Behind;
         }
 
-        return Compare(applied, Carried);
+        var state = Compare(applied, Carried);
+        return state == SchemaState.Current && await connection.ExecuteScalarAsync<long>(new CommandDefinition("select access.audit_lag()", cancellationToken: cancellation)) > 0
+            ? SchemaState.Moved
+            : state;
     }
 
     internal static SchemaState Compare(IReadOnlyDictionary<string, string> applied, SchemaFiles files)

@@ -18,6 +18,7 @@ public sealed record CommandContext(EigSettings Settings, TextWriter Output, Tex
             throw new CommandRefusedException(state switch
             {
                 SchemaState.Behind => "Le schéma de la base n’est pas à jour. Lancez d’abord\u00a0: scripts/eig migrate.",
+                SchemaState.Moved => "La base a été rechargée dans un autre serveur, dont les transactions sont en retard sur le journal. Lancez d’abord\u00a0: scripts/eig migrate.",
                 SchemaState.Ahead => "Le schéma de la base est celui d’une version plus récente du programme. Lancez cette version-là.",
                 SchemaState.Changed or SchemaState.Current => "Une migration déjà appliquée diffère de celle de ce programme. Lancez scripts/eig migrate pour savoir laquelle.",
             });

@@ -18,7 +18,7 @@ internal static class EigServices
         var secret = EigSecret.Read(settings);
         var key = secret.Key("audit");
         var head = new AuditHead(Path.Combine(settings.Home, "audit-head"));
-        services.AddSingleton(new SealAudit(database, key, head)).AddSingleton(new VerifyAudit(database, key, head));
+        services.AddSingleton(new SealAudit(database, key, head)).AddSingleton(new VerifyAudit(database, key, head)).AddSingleton(new ResumeAudit(database, head));
         services.AddSingleton(new SurveyLinks(secret.Key("survey-link"), settings.Url)).AddSingleton<SurveyMails>().AddSingleton<RunSurveyWaves>();
         services.AddSingleton(new OfferLinks(secret.Key("offer-link"), settings.Url)).AddSingleton<DeliberationMails>().AddSingleton<MoveWaitingLists>();
         services.AddSingleton<AlertContractEnds>();

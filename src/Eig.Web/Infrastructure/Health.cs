@@ -40,6 +40,7 @@ public static class Health
         SchemaState.Current => "à jour",
         SchemaState.Behind => "en retard",
         SchemaState.Ahead => "en avance",
+        SchemaState.Moved => "rechargé dans un autre serveur",
         SchemaState.Changed => "modifié",
     };
 }

@@ -20,10 +20,10 @@ public sealed class PolicyCoverageTests(EmptyDatabase database) : IClassFixture<
     // what is public; access.conflicts tells who must stay out of what, to whoever composes a jury, and access.deliberation_names
     // gives the team the names that minutes are signed with; access.host_accounts, the keys of the accounts a host is asked by.
     // access.erase works for the program alone, access.export_person for whom access.may_export lets;
-    // access.erasure_preview counts for the team.
+    // access.erasure_preview counts for the team; access.audit_lag is a number about the cluster.
     private static readonly string[] ReadAsOwner =
     [
-        "access.account_id()", "access.assessor_id()", "access.assessor_names()", "access.assigned_applications()", "access.barred_defis()", "access.blind_persons()",
+        "access.account_id()", "access.assessor_id()", "access.assessor_names()", "access.assigned_applications()", "access.audit_lag()", "access.barred_defis()", "access.blind_persons()",
         "access.conflicted_applications()", "access.conflicts(integer)", "access.deliberation_names(integer)", "access.end_sessions(integer)",
         "access.ensure_assessor(integer)", "access.enter(uuid)", "access.erase(text,integer,timestamp with time zone)", "access.erasure_preview(integer)", "access.export_person(integer)", "access.fellow_assessors()", "access.fewest_at_session(integer)", "access.genderless_persons()",
         "access.has_role(text)", "access.has_scores_to_give(integer)", "access.heard_applications()", "access.heard_persons()", "access.host_accounts(integer,integer)", "access.host_may_turn(defi)",
