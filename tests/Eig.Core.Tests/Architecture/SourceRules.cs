@@ -25,6 +25,7 @@ internal static partial class SourceRules
         ["src/Eig.Core/Mailing/QueueMail.cs"] = "Until when a mail is worth sending.",
         ["src/Eig.Jobs/ForgetJobRuns.cs"] = "Retention of the jobs' record.",
         ["src/Eig.Jobs/JobRecord.cs"] = "When a run really ended.",
+        ["src/Eig.Core/Database/TakeFingerprint.cs"] = "An instant to restore to is the server's own.",
         ["src/Eig.Core/Database/MigrateSchema.cs"] = "The journal says when a file was really applied.",
     };
 
