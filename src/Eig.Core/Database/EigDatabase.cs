@@ -9,9 +9,20 @@ public sealed class EigDatabase(NpgsqlDataSource source) : IAsyncDisposable
     // Columns are snake_case, records are PascalCase.
     static EigDatabase() => DefaultTypeMap.MatchNamesWithUnderscores = true;
 
-    /// <param name="connectionString">Npgsql connection string of the application's role.</param>
-    public static EigDatabase Open(string connectionString) =>
-        new(NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "eig" }));
+    /// <param name="connectionString">Npgsql connection string of the application's role. Of several hosts, the one that takes writes: a standby is not asked.</param>
+    public static EigDatabase Open(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "eig" };
+        var isOneOfSeveral = settings.Host?.Contains(',', StringComparison.Ordinal) == true;
+        if (isOneOfSeveral)
+        {
+            settings.TargetSessionAttributes = null;
+        }
+
+        // Its name stands for it in telemetry, where the driver would otherwise put the connection string.
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "eig" }.ConfigureTracing(tracing => tracing.EnableFirstResponseEvent(false));
+        return new(isOneOfSeveral ? builder.BuildMultiHost().WithTargetSession(TargetSessionAttributes.ReadWrite) : builder.Build());
+    }
 
     /// <summary>Opens a transaction in which PostgreSQL knows the actor from its first statement on.</summary>
     public async Task<UnitOfWork> BeginAsync(Actor actor, CancellationToken cancellation)

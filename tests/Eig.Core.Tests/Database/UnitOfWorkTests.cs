@@ -158,4 +158,15 @@ public sealed class UnitOfWorkTests(EmptyDatabase database) : IClassFixture<Empt
             "select (select count(*)::int from administration where code = @code), (select count(*)::int from audit_line where object_key = @code)",
             new { code });
     }
+
+    [Fact]
+    public async Task Open_SeveralHostsOfWhichTheFirstIsGone_UsesTheOther()
+    {
+        var one = new NpgsqlConnectionStringBuilder(database.ConnectionString);
+        one.Host = $"{one.Host}:{ProgramProcess.FreePort()},{one.Host}:{one.Port}";
+        await using var several = EigDatabase.Open(one.ConnectionString + ";Target Session Attributes=primary");
+
+        await using var work = await several.BeginAsync(Actor.System("test"), CancellationToken.None);
+        Assert.False(await work.QuerySingleAsync<bool>("select pg_is_in_recovery()"));
+    }
 }
