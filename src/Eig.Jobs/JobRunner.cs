@@ -69,7 +69,7 @@ public sealed partial class JobRunner(
         }
 
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellation, held.Lost, inFlight.Stopping);
-        return await RunAsync(job, begun, ends.Token);
+        return await RunAsync(job, trigger, begun, ends.Token);
     }
 
     /// <summary>As an engine triggers: nobody is there to catch, so a fault is logged, once.</summary>
@@ -101,13 +101,15 @@ public sealed partial class JobRunner(
 
     public void Dispose() => inFlight.Dispose();
 
-    private async Task<JobReport> RunAsync(ScheduledJob job, long run, CancellationToken cancellation)
+    private async Task<JobReport> RunAsync(ScheduledJob job, JobTrigger trigger, long run, CancellationToken cancellation)
     {
+        using var measured = new MeasuredRun(job.Id, trigger);
         try
         {
             await using var scope = services.CreateAsyncScope();
             var work = (IScheduledJob)ActivatorUtilities.CreateInstance(scope.ServiceProvider, job.Class);
             var report = await work.ExecuteAsync(cancellation);
+            measured.Status = JobRunStatus.Succeeded;
             await FinishAsync(job, run, JobRunStatus.Succeeded, report);
             Succeeded(log, job.Id, report.Sentence);
             return report;
@@ -119,6 +121,7 @@ public sealed partial class JobRunner(
         }
         catch (Exception fault)
         {
+            measured.Status = JobRunStatus.Failed;
             await TryFinishAsync(job, run, JobRunStatus.Failed, fault is AggregateException { InnerExceptions: [var first, ..] } ? first : fault);
             throw;
         }

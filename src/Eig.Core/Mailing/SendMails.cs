@@ -31,6 +31,7 @@ public sealed class SendMails(EigDatabase database, ComposeMail compose, RenderM
             tally.Add(MailStatus.Expired, await Outbox.ExpireAsync(work));
             var mayBegin = await MailHome.AdoptAsync(work);
             await work.CommitAsync();
+            await MailTelemetry.MeasureWaitingAsync(database, cancellation);
             if (!mayBegin)
             {
                 return tally.Report with { IsStopped = true };
@@ -50,7 +51,10 @@ public sealed class SendMails(EigDatabase database, ComposeMail compose, RenderM
             using var transport = transports();
             while (await claims.NextAsync(cancellation) is { } mail)
             {
-                tally.Add(await SendAsync(mail, transport, faults, cancellation), 1);
+                using var span = MailTelemetry.Begin(mail.Template);
+                var status = await SendAsync(mail, transport, faults, cancellation);
+                MailTelemetry.End(span, mail.Template, status);
+                tally.Add(status, 1);
             }
         }));
         return faults.IsEmpty ? tally.Report : throw new AggregateException("Some mails could not be made.", faults);

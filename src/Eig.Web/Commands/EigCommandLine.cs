@@ -21,6 +21,7 @@ public static class EigCommandLine
             // A verb speaks to people on standard error, in French: the traces of a fault go to the file it names.
             await using var logger = EigLogging.Create(settings, args.FirstOrDefault() == "serve" ? LogEventLevel.Information : LogEventLevel.Fatal);
             Log.Logger = logger;
+            using var telemetry = TelemetryExport.Start(settings);
             try
             {
                 return await RunAsync(args, new CommandContext(settings, output, error));

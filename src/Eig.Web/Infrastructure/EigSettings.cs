@@ -23,11 +23,12 @@ namespace Eig.Web.Infrastructure;
 /// <param name="SecurityContact">mailto: or https: address for reports of weaknesses; null for securite@ the site's host.</param>
 /// <param name="JobsEngine">What triggers the jobs: one of <see cref="JobEngines.Available"/>.</param>
 /// <param name="Legal">What the legal pages say of this installation; null for nothing yet.</param>
+/// <param name="HasTelemetry">OTEL_EXPORTER_OTLP_ENDPOINT names a collector.</param>
 public sealed record EigSettings(
     string? Database, string? DatabaseOwner, string Home, Uri Url, bool Demo, DateTimeOffset? Now,
     string? SecretText = null, SmtpRelay? Relay = null, MailAddress? MailFrom = null, ProConnectSettings? ProConnect = null,
     IReadOnlyList<IPNetwork>? Proxies = null, string? SecurityContact = null, string JobsEngine = JobEngines.Default,
-    LegalNotice? Legal = null)
+    LegalNotice? Legal = null, bool HasTelemetry = false)
 {
     public const string DefaultUrl = "http://localhost:5080";
 
@@ -78,10 +79,31 @@ public sealed record EigSettings(
             PublicAddress.ReadProxies(Text("EIG_PROXIES")),
             ReadContact(Text("EIG_SECURITY_CONTACT")),
             ReadEngine(Text("EIG_JOBS_ENGINE")),
-            LegalNotice.Read(Text));
+            LegalNotice.Read(Text),
+            ReadCollector(Text("OTEL_EXPORTER_OTLP_ENDPOINT")));
 
-        string? Text(string name) => variable(name) is { Length: > 0 } text ? text : null;
+        string? Text(string name) => variable(name) is { Length: > 0 } text ? text : FromFile(name, variable(name + "_FILE"));
     }
+
+    // As containers are given what is secret: X_FILE names the file that holds X. An empty file is no value.
+    private static string? FromFile(string name, string? path)
+    {
+        try
+        {
+            return path is { Length: > 0 } && File.ReadAllText(path).Trim() is { Length: > 0 } text ? text : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandRefusedException($"Le fichier que nomme {name}_FILE ne peut pas être lu.");
+        }
+    }
+
+    private static bool ReadCollector(string? address) => address switch
+    {
+        null => false,
+        _ when Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" => true,
+        _ => throw new CommandRefusedException("OTEL_EXPORTER_OTLP_ENDPOINT doit être une adresse http ou https complète, par exemple http://localhost:4317."),
+    };
 
     /// <summary>True for an address, or a list of them between semicolons, that only this machine can reach.</summary>
     public static bool IsLoopback(string urls) =>
