@@ -61,6 +61,7 @@ public static class EigCommandLine
             AuditCommand.Build(context),
             PrivacyCommand.Build(context),
             FingerprintCommand.Build(context),
+            ReadyCommand.Build(context),
             InviteCommand.Build(context),
             DemonstrationCommand.Build(context),
         };
