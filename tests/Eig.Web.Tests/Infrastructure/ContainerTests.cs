@@ -38,10 +38,11 @@ public sealed partial class ContainerTests
     [Fact]
     public void Compose_Settings_AreTheProgramsOwn()
     {
-        var given = Setting().Matches(Compose).Select(match => match.Groups["name"].Value).ToList();
+        var given = Setting().Matches(Compose).Select(match => match.Groups["name"].Value).Select(name => name.EndsWith("_FILE", StringComparison.Ordinal) ? name[..^5] : name);
+        // Where the volume is, the image says; the demonstration is not for a machine that others reach.
+        var notGiven = new[] { "EIG_HOME", "EIG_DEMO", "EIG_NOW" };
 
-        Assert.NotEmpty(given);
-        Assert.Empty(given.Select(name => name.EndsWith("_FILE", StringComparison.Ordinal) ? name[..^5] : name).Except(Settings, StringComparer.Ordinal));
+        Assert.Equal(Settings.Except(notGiven, StringComparer.Ordinal).Order(StringComparer.Ordinal), given.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 
     [Fact]
