@@ -9,7 +9,8 @@ public sealed class AuditPageTests(DemoSite demo)
     public async Task List_ByWhatTheTableShows_FindsThoseLinesOnly()
     {
         var all = (await demo.PageAsync("/journal")).QuerySelectorAll("#journal tbody tr").Select(row => row.Children[1].TextContent).ToList();
-        Assert.Contains("programme (démonstration)", all);
+        // Whoever else is at it writes lines, too: the first page may be full of theirs.
+        Assert.Contains(all, actor => actor != "programme (démonstration)");
 
         var found = (await demo.PageAsync("/journal?acteur=Programme+(d%C3%A9monstration)")).QuerySelectorAll("#journal tbody tr").Select(row => row.Children[1].TextContent).ToList();
         Assert.NotEmpty(found);
