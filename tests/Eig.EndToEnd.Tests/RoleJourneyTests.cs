@@ -45,7 +45,7 @@ public sealed class RoleJourneyTests(RoleSite site, Browser browser) : IClassFix
                     var target = link.Split('#')[0];
                     // One page of each shape: what differs between two persons is not the page.
                     // Hangfire's own pages, where it is compiled in, are not of our making.
-                    if (target.Length > 0 && !target.StartsWith("/.well-known", StringComparison.Ordinal) && target != "/taches/hangfire" && shapes.Add(Shape(target)))
+                    if (target.Length > 0 && !IsFile(target) && target != "/taches/hangfire" && shapes.Add(Shape(target)))
                     {
                         waiting.Enqueue(target);
                     }
@@ -168,6 +168,10 @@ public sealed class RoleJourneyTests(RoleSite site, Browser browser) : IClassFix
     }
 
     // "/personnes/12?x=y" is of the shape "/personnes/{id}".
+    // What is downloaded, or read by programs, is no page.
+    private static bool IsFile(string address) =>
+        Regex.IsMatch(address, @"^/(\.well-known|api)/|[?&]format=|\.(csv|ics|json|txt|xlsx)(\?|$)", RegexOptions.None, TimeSpan.FromSeconds(1));
+
     private static string Shape(string address)
     {
         var path = address.Split('?')[0];
