@@ -182,7 +182,7 @@ public sealed class RoleJourneyTests(RoleSite site, Browser browser) : IClassFix
 
     // What is downloaded, or read by programs, is no page.
     private static bool IsFile(string address) =>
-        Regex.IsMatch(address, @"^/(\.well-known|api)/|[?&]format=|\.(csv|ics|json|txt|xlsx)(\?|$)", RegexOptions.None, TimeSpan.FromSeconds(1));
+        Regex.IsMatch(address, @"^/(\.well-known|api)/|[?&]format=|\.(csv|ics|json|txt|xlsx)(\?|$)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     // "/personnes/12?x=y" is of the shape "/personnes/{id}".
     private static string Shape(string address)
