@@ -76,23 +76,24 @@ public static class TakeFingerprint
         return new DatabaseFingerprint(tables, mark);
     }
 
-    // At rest: no transaction that writes is under way when the snapshot is taken, and none has begun when the clock and the
-    // WAL have been read. What the snapshot sees was then committed before that instant, and all else after it. Nobody waits
-    // and nothing is locked: a moment between two writes is enough.
+    // At rest: no transaction that writes is under way when the snapshot is taken, and none has begun when the clock has been
+    // read. What the snapshot sees was then committed before that instant, and all else after it. Nobody waits and nothing is
+    // locked: a moment between two writes is enough. A snapshot alone does not tell: it knows nothing of a transaction younger
+    // than the last that ended. So two numbers are drawn around it; they are neighbours, and nobody drew one in between.
     private static async Task<(NpgsqlTransaction? Transaction, RestoreMark? Mark)> BeginAtRestAsync(NpgsqlConnection connection, NpgsqlDataSource source, TimeSpan patience, CancellationToken cancellation)
     {
         await using var beside = await source.OpenConnectionAsync(cancellation);
         for (var tries = patience / Pause; tries > 0; tries--)
         {
+            var before = await DrawAsync(beside);
             var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-            var (next, isIdle) = await connection.QuerySingleAsync<(string, bool)>(
-                "select pg_snapshot_xmax(s)::text, pg_snapshot_xmin(s) = pg_snapshot_xmax(s) from pg_current_snapshot() s");
+            var isIdle = await connection.QuerySingleAsync<bool>(
+                "select pg_snapshot_xmin(s) = pg_snapshot_xmax(s) and pg_snapshot_xmax(s)::text::bigint = @before + 1 from pg_current_snapshot() s", new { before });
             var instant = await connection.QuerySingleAsync<string>(
                 """select to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')""");
-            if (isIdle && await beside.QuerySingleAsync<string>("select pg_snapshot_xmax(pg_current_snapshot())::text") == next)
+            // The second is also how recovery knows that it has reached the instant: by the first transaction after it.
+            if (isIdle && await DrawAsync(beside) == before + 1)
             {
-                // Recovery knows that it has reached an instant by the first transaction after it: here is one.
-                await beside.ExecuteAsync("begin; select pg_current_xact_id(); commit");
                 var position = await beside.QuerySingleAsync<string>("select pg_current_wal_insert_lsn()::text");
                 return (transaction, new RestoreMark(instant, position));
             }
@@ -103,4 +104,6 @@ public static class TakeFingerprint
 
         return (null, null);
     }
+
+    private static Task<long> DrawAsync(NpgsqlConnection connection) => connection.QuerySingleAsync<long>("select pg_current_xact_id()::text::bigint");
 }

@@ -50,6 +50,7 @@ public sealed class TakeFingerprintTests(DemoDatabase database) : IClassFixture<
     {
         await using var connection = await database.Owner.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        // The youngest of all transactions, of which a snapshot by itself knows nothing.
         await connection.ExecuteAsync("update promotion set label = label");
         var refused = await TakeFingerprint.ExecuteAsync(database.OwnerConnectionString, TimeSpan.FromSeconds(0.5), CancellationToken.None);
         Assert.Equal("never-at-rest", refused.Refusals[0].Code);
