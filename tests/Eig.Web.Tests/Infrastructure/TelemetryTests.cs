@@ -40,7 +40,7 @@ public sealed class TelemetryTests(EmptyDatabase database) : IClassFixture<Empty
         using var refused = await client.SendAsync(unknown, TestContext.Current.CancellationToken);
 
         await collector.WaitAsync("traces", "GET /enquete/{token}", "GET /offre/{token}", "/connexion", "access.open_invitation", "db.query.text", "eig");
-        await collector.WaitAsync("metrics", "http.server.request.duration", "/connexion", "db.client.operation.duration");
+        await collector.WaitAsync("metrics", "http.server.request.duration", "enquete/{token}", "db.client.operation.duration");
         AssertNobody(collector);
     }
 
