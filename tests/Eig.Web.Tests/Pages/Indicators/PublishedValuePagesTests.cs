@@ -13,7 +13,7 @@ public sealed class PublishedValuePagesTests(IndicatorSite site) : IClassFixture
         var row = page.QuerySelectorAll("#valeurs tbody tr").Single(row => row.TextContent.Contains("Impossible", StringComparison.Ordinal));
         Assert.Contains("2.1-femmes", row.TextContent, StringComparison.Ordinal);
         Assert.Contains("20 sur 45", row.TextContent, StringComparison.Ordinal);
-        Assert.Equal("/indicateurs/valeurs/dates?code=2.1-femmes&annee=2022&valeur=45", row.QuerySelector("a[aria-label^=Chercher]")!.GetAttribute("href"));
+        Assert.Equal("/indicateurs/valeurs/dates?code=2.1-femmes&annee=2022&valeur=45", row.QuerySelector("a[href^='/indicateurs/valeurs/dates']")!.GetAttribute("href"));
     }
 
     [Fact]
