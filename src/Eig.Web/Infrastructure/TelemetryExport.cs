@@ -65,9 +65,12 @@ internal sealed class OnlyKnownTags : BaseProcessor<Activity>
         "eig.job", "eig.job.trigger", "eig.job.status", "eig.mail.template", "eig.mail.status",
     };
 
-    // A statement that belongs to nothing: an engine looking for work, several times a minute, for ever.
     public override void OnStart(Activity data)
     {
+        // What the caller sent along. At the start, since a child without one of its own reads its parent's, ended or not.
+        data.TraceStateString = null;
+
+        // A statement that belongs to nothing: an engine looking for work, several times a minute, for ever.
         if (data is { Source.Name: "Npgsql", Parent: null, ParentId: null })
         {
             data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
@@ -83,7 +86,6 @@ internal sealed class OnlyKnownTags : BaseProcessor<Activity>
 
         // Its words are an exception's.
         data.SetStatus(data.Status);
-        data.TraceStateString = null;
         if (data.Kind == ActivityKind.Server)
         {
             data.DisplayName = $"{data.GetTagItem("http.request.method")} {data.GetTagItem("http.route")}".TrimEnd();

@@ -8,9 +8,13 @@ using Eig.Testing.Builders;
 namespace Eig.Core.Tests.Privacy;
 
 /// <summary>What was kept long enough goes, on its day and not before; once.</summary>
-public sealed class RetentionTests(EmptyDatabase database) : PrivacyTest(database), IClassFixture<EmptyDatabase>
+public sealed class RetentionTests : PrivacyTest, IClassFixture<EmptyDatabase>
 {
-    private static int runs;
+    private static int tests;
+
+    // A minute for each test, a second for each of its runs: no two runs at one instant, whatever the order.
+    public RetentionTests(EmptyDatabase database)
+        : base(database) => Time.Advance(TimeSpan.FromMinutes(Interlocked.Increment(ref tests)));
 
     [Theory]
     [InlineData("2024-03-15", true)]
@@ -238,8 +242,7 @@ public sealed class RetentionTests(EmptyDatabase database) : PrivacyTest(databas
     private Task<RetentionRun> RunAsync(string day)
     {
         var clock = new DomainClock(FixedTime.At(day + "T03:40:00+01:00"));
-        // No two runs at one instant, whichever test they are of.
-        Time.Advance(TimeSpan.FromSeconds(Interlocked.Increment(ref runs)));
+        Time.Advance(TimeSpan.FromSeconds(1));
         return new ApplyRetention(Database, clock, Time, Files, new RunErasures(Database, clock, Files)).ExecuteAsync(Cancellation);
     }
 

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Dapper;
 using Eig.Core.Access;
 using Eig.Core.Database;
 using Eig.Testing;
+using Eig.Web.Infrastructure;
 
 namespace Eig.Web.Tests.Infrastructure;
 
@@ -78,6 +80,26 @@ public sealed class TelemetryTests(EmptyDatabase database) : IClassFixture<Empty
         AssertNobody(collector);
         await using var again = await database.Owner.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await again.ExecuteAsync("drop function quoting cascade");
+    }
+
+    [Fact]
+    public void Span_OfARequestWithATraceState_NeverHoldsIt_NorDoItsChildrenWhileItRuns()
+    {
+        using var tags = new OnlyKnownTags();
+        using var request = new Activity("request");
+        request.SetParentId("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        request.TraceStateString = $"name={Canary}";
+        request.Start();
+        tags.OnStart(request);
+        using var statement = new Activity("statement").Start();
+        tags.OnStart(statement);
+        statement.Stop();
+        tags.OnEnd(statement);
+
+        // What an exporter that runs now would send.
+        Assert.Same(request, statement.Parent);
+        Assert.Null(statement.TraceStateString);
+        Assert.Null(request.TraceStateString);
     }
 
     private async Task<int> RunAsync(Collector collector)
