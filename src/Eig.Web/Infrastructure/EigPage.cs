@@ -58,6 +58,29 @@ public abstract class EigPage : PageModel
         return new(format, string.Join('-', new[] { name, code, Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) }.Where(part => part.Length > 0)), title, columns, rows);
     }
 
+    /// <summary>A date somebody typed; null where nothing was, or no date, which is then a problem of that field.</summary>
+    /// <param name="isRequired">Nothing is a problem too.</param>
+    protected DateOnly? ReadDate(string field, string? typed, bool isRequired = false)
+    {
+        if (Text.Of(typed) is not { } given)
+        {
+            if (isRequired)
+            {
+                Problem(field, $"Indiquez une date, par exemple {FrenchDate.InDigits(Today)}.");
+            }
+
+            return null;
+        }
+
+        if (FrenchDate.TryParse(given, out var date))
+        {
+            return date;
+        }
+
+        Problem(field, $"Écrivez une date qui existe, par exemple {FrenchDate.InDigits(Today)}.");
+        return null;
+    }
+
     /// <summary>Notes a problem under the field's id: the error summary links to it.</summary>
     protected void Problem(string field, string sentence) => problems.Add((field, sentence));
 }

@@ -10,4 +10,20 @@ public static class Text
         var text = typed?.Replace("\0", "", StringComparison.Ordinal).ReplaceLineEndings("\n").Trim();
         return string.IsNullOrEmpty(text) ? null : text;
     }
+
+    /// <summary>The value that an address or a form names by a word.</summary>
+    /// <returns>Null for a word that names none.</returns>
+    public static T? Choice<T>(string? word, Func<T, string> wordOf)
+        where T : struct, Enum
+    {
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (wordOf(value) == word)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
 }

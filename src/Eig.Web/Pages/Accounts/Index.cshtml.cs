@@ -19,11 +19,7 @@ public sealed class IndexModel(AccessQueries access) : EigPage
 
     public async Task<IActionResult> OnGetAsync()
     {
-        foreach (var status in Enum.GetValues<AccountStatus>().Where(status => AccountStatusText.Slug(status) == StatusText))
-        {
-            Status = status;
-        }
-
+        Status = Text.Choice<AccountStatus>(StatusText, AccountStatusText.Slug);
         if (AskedFormat is { } format)
         {
             return Export(format, "comptes", about: null, "Comptes", AccountColumns.All, access.ExportAccountsAsync(Actor, Status, Cancellation));

@@ -36,7 +36,7 @@ public sealed class IndexModel(AuditQueries audit) : EigPage
     {
         ObjectKinds = await audit.ObjectKindsAsync(Actor, Cancellation);
         var filter = new AuditFilter(
-            AuditText.ActorKey(Text.Of(ActorText)), Text.Of(ObjectKind), Text.Of(ObjectKey), Date("du", FromText), Date("au", ToText),
+            AuditText.ActorKey(Text.Of(ActorText)), Text.Of(ObjectKind), Text.Of(ObjectKey), ReadDate("du", FromText), ReadDate("au", ToText),
             long.TryParse(BeforeText, NumberStyles.None, CultureInfo.InvariantCulture, out var before) ? before : null);
         if (Problems.Count > 0)
         {
@@ -60,20 +60,4 @@ public sealed class IndexModel(AuditQueries audit) : EigPage
 
     private static string Address(params IEnumerable<(string Name, string? Value)> fields) => "/journal" + QueryString.Create(
         fields.Where(field => !string.IsNullOrEmpty(field.Value)).Select(field => KeyValuePair.Create(field.Name, field.Value)));
-
-    private DateOnly? Date(string field, string? text)
-    {
-        if (Text.Of(text) is not { } given)
-        {
-            return null;
-        }
-
-        if (FrenchDate.TryParse(given, out var date))
-        {
-            return date;
-        }
-
-        Problem(field, "Écrivez une date qui existe, par exemple 15/11/2022.");
-        return null;
-    }
 }

@@ -73,11 +73,7 @@ public sealed class ActModel(
             return NotFound();
         }
 
-        DateOnly on = default;
-        if (DateLabel is not null && !FrenchDate.TryParse(DateText, out on))
-        {
-            Problem("date", "Écrivez une date qui existe, par exemple 15/11/2022.");
-        }
+        var on = DateLabel is null ? default : ReadDate("date", DateText, isRequired: true) ?? default;
 
         var months = 0;
         if (Act == ContractAct.Prolong && (!int.TryParse(MonthsText, NumberStyles.None, CultureInfo.InvariantCulture, out months) || months is < 1 or > ContractTerm.Longest))

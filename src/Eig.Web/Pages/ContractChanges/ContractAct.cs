@@ -1,4 +1,5 @@
 using Eig.Core.Contracts;
+using Eig.Web.Infrastructure;
 
 namespace Eig.Web.Pages.ContractChanges;
 
@@ -17,7 +18,7 @@ public enum ContractAct
 
 public static class ContractActText
 {
-    public static ContractAct? Parse(string slug) => Enum.GetValues<ContractAct>().Cast<ContractAct?>().FirstOrDefault(act => act!.Value.Slug() == slug);
+    public static ContractAct? Parse(string slug) => Text.Choice<ContractAct>(slug, Slug);
 
     public static string Slug(this ContractAct act) => act switch
     {

@@ -45,29 +45,14 @@ public abstract class TermsPage(ContractChoices choices) : EigPage
     /// <param name="usual">The months where none are written, by role.</param>
     protected ContractTerms? ReadTerms(Func<ContractRole, int?> usual)
     {
-        var role = Enum.GetValues<ContractRole>().Cast<ContractRole?>().FirstOrDefault(value => ContractRoleText.Term(value!.Value) == RoleTerm);
+        var role = Text.Choice<ContractRole>(RoleTerm, ContractRoleText.Term);
         if (role is null)
         {
             Problem("role", "Choisissez le rôle de la personne.");
         }
 
-        if (!FrenchDate.TryParse(StartText, out var start))
-        {
-            Problem("debut", "Écrivez une date qui existe, par exemple 12/09/2022.");
-        }
-
-        DateOnly? end = null;
-        if (Text.Of(EndText) is { } given)
-        {
-            if (FrenchDate.TryParse(given, out var date))
-            {
-                end = date;
-            }
-            else
-            {
-                Problem("fin", "Écrivez une date qui existe, par exemple 11/07/2023, ou laissez vide.");
-            }
-        }
+        var start = ReadDate("debut", StartText, isRequired: true);
+        var end = ReadDate("fin", EndText);
 
         int? months = role is { } known ? usual(known) : null;
         if (Text.Of(MonthsText) is { } typed)
@@ -80,7 +65,7 @@ public abstract class TermsPage(ContractChoices choices) : EigPage
             Problem("mois", $"Indiquez un nombre de mois entre 1 et {ContractTerm.Longest}, ou une date de fin.");
         }
 
-        return Problems.Count > 0 ? null : new ContractTerms(role!.Value, Text.Of(Host), Text.Of(Defi), start, end ?? ContractTerm.LastDay(start, months!.Value));
+        return Problems.Count > 0 ? null : new ContractTerms(role!.Value, Text.Of(Host), Text.Of(Defi), start!.Value, end ?? ContractTerm.LastDay(start.Value, months!.Value));
     }
 
     /// <summary>The same page again, saying what is wrong where it can be put right.</summary>

@@ -62,19 +62,7 @@ public sealed class IntentionModel(ContractFiles files, StateIntention state) : 
             Problem("intention", ContractRefusals.IntentionMissing.Sentence);
         }
 
-        DateOnly? on = null;
-        if (Text.Of(DateText) is { } given)
-        {
-            if (FrenchDate.TryParse(given, out var date))
-            {
-                on = date;
-            }
-            else
-            {
-                Problem("date", "Écrivez une date qui existe, par exemple 01/09/2023.");
-            }
-        }
-
+        var on = ReadDate("date", DateText);
         if (chosen is not { } intention || Problems.Count > 0)
         {
             return BadInput();

@@ -62,18 +62,14 @@ public sealed class FutureModel(DefiQueries defis, DefiFutureQueries futures, Co
             Problem("avenir", "Choisissez ce que le défi est devenu.");
         }
 
-        if (!FrenchDate.TryParse(DateText, out var on))
-        {
-            Problem("date", "Écrivez une date qui existe, par exemple 15/11/2022.");
-        }
-
+        var on = ReadDate("date", DateText, isRequired: true);
         if (chosen is not { } future || Problems.Count > 0)
         {
             return BadInput();
         }
 
         var outcome = await state.ExecuteAsync(
-            Actor, code, new LearntFuture(future, future == DefiFuture.TakenOver ? Text.Of(Administration) : null, on, Text.Of(Source), Text.Of(Comment)), Cancellation);
+            Actor, code, new LearntFuture(future, future == DefiFuture.TakenOver ? Text.Of(Administration) : null, on!.Value, Text.Of(Source), Text.Of(Comment)), Cancellation);
         if (outcome.IsDone)
         {
             Done("L’avenir du défi est noté.");

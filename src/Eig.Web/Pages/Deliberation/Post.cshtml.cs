@@ -25,7 +25,7 @@ public sealed class PostModel(DeliberationQueries deliberations, EmptyPostQuerie
 
     public async Task<IActionResult> OnPostAsync(string code, string defi, string metier)
     {
-        if (Of(metier) is not { } profile)
+        if (Text.Choice<Profile>(metier, ProfileText.Term) is not { } profile)
         {
             return NotFound();
         }
@@ -49,7 +49,7 @@ public sealed class PostModel(DeliberationQueries deliberations, EmptyPostQuerie
 
     private async Task<bool> LoadAsync(string code, string defi, string metier)
     {
-        if (Of(metier) is not { } profile || !await FindAsync(code) || State.IsOut || State.Status != DeliberationStatus.Released
+        if (Text.Choice<Profile>(metier, ProfileText.Term) is not { } profile || !await FindAsync(code) || State.IsOut || State.Status != DeliberationStatus.Released
             || await posts.FindAsync(Actor, State, defi, profile, Cancellation) is not var (post, next))
         {
             return false;
@@ -58,7 +58,4 @@ public sealed class PostModel(DeliberationQueries deliberations, EmptyPostQuerie
         (Post, Next) = (post, next);
         return true;
     }
-
-    private static Profile? Of(string term) =>
-        Enum.GetValues<Profile>().Where(profile => ProfileText.Term(profile) == term).Select(profile => (Profile?)profile).FirstOrDefault();
 }

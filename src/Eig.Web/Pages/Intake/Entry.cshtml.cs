@@ -69,11 +69,7 @@ public sealed class EntryModel(EnterApplication enter, ApplicationQueries applic
             Problem("metier", "Choisissez un métier dans la liste.");
         }
 
-        if (!FrenchDate.TryParse(FiledText, out var filedOn))
-        {
-            Problem("deposee_le", "Écrivez une date qui existe, par exemple 15/11/2022.");
-        }
-
+        var filedOn = ReadDate("deposee_le", FiledText, isRequired: true);
         if (Problems.Count > 0)
         {
             return BadInput();
@@ -83,8 +79,8 @@ public sealed class EntryModel(EnterApplication enter, ApplicationQueries applic
             Actor, Promotion ?? "",
             new EnteredApplication(
                 Text.Of(LastName), Text.Of(FirstName), Text.Of(Email),
-                Enum.GetValues<Gender>().Where(gender => GenderText.Term(gender) == GenderTerm).Select(gender => (Gender?)gender).FirstOrDefault(),
-                profile!.Value, filedOn, [.. Wishes.Select(Text.Of).OfType<string>()], ApplicationAddress.Parse(ApplicationAddress.Sectors, SectorTerm),
+                Text.Choice<Gender>(GenderTerm, GenderText.Term),
+                profile!.Value, filedOn!.Value, [.. Wishes.Select(Text.Of).OfType<string>()], ApplicationAddress.Parse(ApplicationAddress.Sectors, SectorTerm),
                 Text.Of(Employer), PublicAgentTerm switch { "oui" => true, "non" => false, _ => null }, Text.Of(Written)),
             Cancellation);
         if (outcome.IsDone)

@@ -31,7 +31,7 @@ public sealed class WithdrawalModel(ApplicationFiles files, WithdrawApplication 
     }
 
     public Task<IActionResult> OnPostAsync(string code) => ChangeAsync(
-        code, () => FrenchDate.TryParse(OnText, out var on) ? on : null, "Le retrait est noté. La candidature n’est plus à évaluer.");
+        code, () => ReadDate("retiree_le", OnText, isRequired: true), "Le retrait est noté. La candidature n’est plus à évaluer.");
 
     /// <summary>The withdrawal was a mistake.</summary>
     public Task<IActionResult> OnPostBackAsync(string code) => ChangeAsync(code, on: null, "Le retrait est effacé\u00a0: la candidature est maintenue.");
@@ -46,7 +46,6 @@ public sealed class WithdrawalModel(ApplicationFiles files, WithdrawApplication 
         var day = on?.Invoke();
         if (on is not null && day is null)
         {
-            Problem("retiree_le", "Écrivez une date qui existe, par exemple 15/11/2022.");
             return BadInput();
         }
 

@@ -48,7 +48,7 @@ public sealed class ScoreModel(SessionQueries sessions, ScoringQueries scoring, 
 
     public async Task<IActionResult> OnPostPresenceAsync(string code, [FromForm(Name = "presence")] string? presence)
     {
-        if (!await OpenAsync(code) || Enum.GetValues<Presence>().Where(known => known.ToString() == presence).Select(known => (Presence?)known).FirstOrDefault() is not { } noted)
+        if (!await OpenAsync(code) || Text.Choice<Presence>(presence, known => known.ToString()) is not { } noted)
         {
             return NotFound();
         }

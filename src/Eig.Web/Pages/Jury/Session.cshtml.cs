@@ -19,7 +19,7 @@ public sealed class SessionModel(SessionQueries sessions, RecordPresence record)
     public async Task<IActionResult> OnPostAsync(int session, [FromForm(Name = "candidature")] string? code, [FromForm(Name = "presence")] string? presence)
     {
         if (!await LoadAsync(session) || Hearings.SingleOrDefault(hearing => hearing.Code == code) is null
-            || Enum.GetValues<Presence>().Where(known => known.ToString() == presence).Select(known => (Presence?)known).FirstOrDefault() is not { } noted)
+            || Text.Choice<Presence>(presence, known => known.ToString()) is not { } noted)
         {
             return NotFound();
         }

@@ -3,6 +3,7 @@ using Eig.Core.Applications;
 using Eig.Core.Calendar;
 using Eig.Core.Jury;
 using Eig.Core.Shared;
+using Eig.Web.Infrastructure;
 using Eig.Web.Infrastructure.Dsfr;
 
 namespace Eig.Web.Pages.JuryPlanning;
@@ -40,5 +41,5 @@ public static class JuryText
 
     /// <summary>A profile as it stands in an address; null for none that exists.</summary>
     public static Profile? ParseProfile(string? term) =>
-        Enum.GetValues<Profile>().Where(profile => ProfileText.Term(profile) == term).Select(profile => (Profile?)profile).FirstOrDefault();
+        Text.Choice<Profile>(term, ProfileText.Term);
 }

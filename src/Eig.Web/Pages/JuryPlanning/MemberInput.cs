@@ -36,7 +36,7 @@ public sealed class MemberInput
 
     /// <returns>Null without a college.</returns>
     public JuryMemberForm? Read() =>
-        Enum.GetValues<College>().Where(college => college.ToString() == College).Select(college => (College?)college).FirstOrDefault() is { } known
+        Text.Choice<College>(College, college => college.ToString()) is { } known
             ? new JuryMemberForm(known, Text.Of(Administration), Text.Of(Employer), Chair == "oui")
             : null;
 

@@ -34,7 +34,7 @@ public sealed class IndexModel(OutboxQueries outbox) : EigPage
     {
         Counts = [.. (await outbox.CountsAsync(Actor, Cancellation)).OrderBy(count => MailText.Order.ToList().IndexOf(count.Status))];
         Filter = new OutboxFilter(
-            Choice<MailStatus>("etat", StatusText), Choice<MailTemplate>("modele", TemplateText), Date("du", FromText), Date("au", ToText),
+            Choice<MailStatus>("etat", StatusText), Choice<MailTemplate>("modele", TemplateText), ReadDate("du", FromText), ReadDate("au", ToText),
             Guid.TryParse(BeforeText, out var before) ? before : null);
         if (Problems.Count > 0)
         {
@@ -64,22 +64,6 @@ public sealed class IndexModel(OutboxQueries outbox) : EigPage
         }
 
         Problem(field, "Choisissez une valeur de la liste.");
-        return null;
-    }
-
-    private DateOnly? Date(string field, string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return null;
-        }
-
-        if (FrenchDate.TryParse(text, out var date))
-        {
-            return date;
-        }
-
-        Problem(field, "Écrivez une date qui existe, par exemple 15/11/2022.");
         return null;
     }
 }

@@ -49,14 +49,14 @@ public sealed class SituationModel(PersonQueries persons, StateSituation state, 
             return NotFound();
         }
 
-        var situation = Enum.GetValues<Situation>().Cast<Situation?>().FirstOrDefault(value => SituationText.Term(value!.Value) == SituationTerm);
+        var situation = Text.Choice<Situation>(SituationTerm, SituationText.Term);
         if (situation is null)
         {
             Problem("situation", "Choisissez une situation dans la liste.");
         }
 
-        var since = Date("depuis_le", SinceText);
-        var on = Date("constatee_le", ObservedText) ?? Today;
+        var since = ReadDate("depuis_le", SinceText);
+        var on = ReadDate("constatee_le", ObservedText) ?? Today;
         if (situation is not { } chosen || Problems.Count > 0)
         {
             return BadInput();
@@ -95,21 +95,5 @@ public sealed class SituationModel(PersonQueries persons, StateSituation state, 
         Mission = found;
         Administrations = await answers.AdministrationsAsync(Actor, Cancellation);
         return true;
-    }
-
-    private DateOnly? Date(string field, string? text)
-    {
-        if (Text.Of(text) is not { } given)
-        {
-            return null;
-        }
-
-        if (FrenchDate.TryParse(given, out var date))
-        {
-            return date;
-        }
-
-        Problem(field, "Écrivez une date qui existe, par exemple 15/11/2022.");
-        return null;
     }
 }

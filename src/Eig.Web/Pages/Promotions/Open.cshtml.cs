@@ -53,18 +53,15 @@ public sealed class OpenModel(OpenPromotion open) : EigPage
 
     private PromotionForm? Form()
     {
-        var scheme = Enum.GetValues<Scheme>().Cast<Scheme?>().FirstOrDefault(scheme => SchemeText.Term(scheme!.Value) == SchemeTerm);
+        var scheme = Text.Choice<Scheme>(SchemeTerm, SchemeText.Term);
         var isYear = int.TryParse(YearText, NumberStyles.None, CultureInfo.InvariantCulture, out var year);
         var isMonths = int.TryParse(MonthsText, NumberStyles.None, CultureInfo.InvariantCulture, out var months);
-        var isDay = FrenchDate.TryParse(StartsOnText ?? "", out var startsOn);
         foreach (var (field, isGood, sentence) in new[]
         {
             ("code", Text.Of(Code) is not null, OpenPromotion.CodeInvalid.Sentence),
             ("libelle", Text.Of(Label) is not null, OpenPromotion.LabelInvalid.Sentence),
             ("dispositif", scheme is not null, "Choisissez un dispositif."),
             ("annee", isYear, OpenPromotion.YearInvalid.Sentence),
-            ("debut", isDay, "Écrivez une date qui existe, par exemple 04/11/2024."),
-            ("mois", isMonths, OpenPromotion.MonthsInvalid.Sentence),
         })
         {
             if (!isGood)
@@ -73,6 +70,12 @@ public sealed class OpenModel(OpenPromotion open) : EigPage
             }
         }
 
-        return Problems.Count > 0 ? null : new PromotionForm(Text.Of(Code) ?? "", Text.Of(Label) ?? "", scheme!.Value, year, startsOn, months);
+        var startsOn = ReadDate("debut", StartsOnText, isRequired: true);
+        if (!isMonths)
+        {
+            Problem("mois", OpenPromotion.MonthsInvalid.Sentence);
+        }
+
+        return Problems.Count > 0 ? null : new PromotionForm(Text.Of(Code) ?? "", Text.Of(Label) ?? "", scheme!.Value, year, startsOn!.Value, months);
     }
 }

@@ -133,19 +133,7 @@ public sealed class MessageModel(WaveQueries waves, EditWave edit, EigSettings s
 
     private WaveForm? Form()
     {
-        DateOnly? closesOn = null;
-        if (!string.IsNullOrWhiteSpace(ClosesOnText))
-        {
-            if (FrenchDate.TryParse(ClosesOnText, out var date))
-            {
-                closesOn = date;
-            }
-            else
-            {
-                Problem("cloture", "Écrivez une date qui existe, par exemple 31/12/2022.");
-            }
-        }
-
+        var closesOn = ReadDate("cloture", ClosesOnText);
         var isCount = int.TryParse(RemindersText, NumberStyles.None, CultureInfo.InvariantCulture, out var reminders);
         var isSpan = int.TryParse(ReminderDaysText, NumberStyles.None, CultureInfo.InvariantCulture, out var days);
         if (!isCount || !isSpan)

@@ -1,6 +1,7 @@
 using Eig.Core.Surveys;
 using Eig.Jobs;
 using Eig.Jobs.Work;
+using Eig.Web.Infrastructure;
 
 namespace Eig.Web.Pages.Surveys;
 
@@ -15,7 +16,7 @@ public enum WaveGesture
 
 public static class WaveGestureText
 {
-    public static WaveGesture? Parse(string slug) => Enum.GetValues<WaveGesture>().Cast<WaveGesture?>().FirstOrDefault(gesture => gesture!.Value.Slug() == slug);
+    public static WaveGesture? Parse(string slug) => Text.Choice<WaveGesture>(slug, Slug);
 
     public static string Slug(this WaveGesture gesture) => gesture switch
     {
