@@ -75,7 +75,7 @@ public sealed partial class SelectionJourneyTests
     /// <summary>Who works where a candidate works finds the others in the session, and no trace of that one.</summary>
     private async Task StayOutAsync()
     {
-        await using var citizen = await EnterByLinkAsync(Citizen);
+        await using var citizen = await site.EnterByLinkAsync(browser, Citizen);
         await VisitAsync(citizen, $"/jury/{await SessionOfAsync(Cast.Karim)}", "seance-conflit");
         await Expect(citizen.Page.Locator("main")).ToContainTextAsync(Cast.Karim.FirstName);
         Assert.DoesNotContain(Cast.Judith.FirstName, await citizen.Page.ContentAsync(), StringComparison.Ordinal);

@@ -43,7 +43,7 @@ public sealed partial class SelectionJourneyTests(JourneySite site, Browser brow
         await using var secondHost = await browser.EnterAsync(site.Address, 1280, "Administration d’accueil\u00a0: CGDD (Ecosphère(s), Etat bas carbone)");
         await using var juror = await browser.EnterAsync(site.Address, 1280, "Membre du jury de la promotion 6");
         await InviteSecondOfTheTeamAsync();
-        await using var second = await EnterByLinkAsync(Second);
+        await using var second = await site.EnterByLinkAsync(browser, Second);
 
         await OpenPromotionAsync(team);
         site.GoTo("2022-11-17 10:00");
@@ -52,7 +52,7 @@ public sealed partial class SelectionJourneyTests(JourneySite site, Browser brow
         await ScreenAsync(team);
         await OpenSelectionAsync(team);
         await ComposeJuryAsync(team);
-        await using var expert = await EnterByLinkAsync(Expert);
+        await using var expert = await site.EnterByLinkAsync(browser, Expert);
         site.GoTo("2022-12-06 10:00");
         await ScoreDefisAsync(juror, expert);
         site.GoTo("2022-12-19 10:00");
@@ -95,21 +95,6 @@ public sealed partial class SelectionJourneyTests(JourneySite site, Browser brow
         site.GoTo("2023-03-27 10:00");
         await AcceptAsync(Cast.Estelle);
         await SeeTheEndAsync(team);
-    }
-
-    /// <summary>Somebody without ProConnect: asks for a link, finds it in the mail, presses its button.</summary>
-    private async Task<Browser.Tab> EnterByLinkAsync(string email)
-    {
-        var tab = await browser.OpenAsync(site.Address, 1280);
-        await tab.Page.GotoAsync("/connexion");
-        await tab.Page.GetByLabel("Votre adresse électronique").FillAsync(email);
-        await PressAsync(tab, "Recevoir un lien par courriel");
-        await Expect(tab.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Consultez votre messagerie");
-        await site.RunJobAsync("mail-outbox");
-        await tab.Page.GotoAsync(site.FromMail(email, "/connexion/lien/[A-Za-z0-9_-]{43}"));
-        await PressAsync(tab, "Entrer");
-        await tab.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
-        return tab;
     }
 
     private static Task PressAsync(Browser.Tab tab, string button) => tab.Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();

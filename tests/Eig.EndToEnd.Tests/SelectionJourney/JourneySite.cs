@@ -4,6 +4,8 @@ using Eig.Core.Database;
 using Eig.Testing;
 using Eig.Web.Tests;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Eig.EndToEnd.Tests.SelectionJourney;
 
@@ -36,6 +38,21 @@ public sealed class JourneySite : Site
         where T : notnull => Services.GetRequiredService<T>();
 
     public async Task<Actor> ActorAsync(string email) => Actor.Account(await ScalarAsync<int>("select id from account where email = $1", email));
+
+    /// <summary>Somebody without ProConnect: asks for a link, finds it in the mail, presses its button.</summary>
+    public async Task<Browser.Tab> EnterByLinkAsync(Browser browser, string email)
+    {
+        var tab = await browser.OpenAsync(Address, 1280);
+        await tab.Page.GotoAsync("/connexion");
+        await tab.Page.GetByLabel("Votre adresse électronique").FillAsync(email);
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Recevoir un lien par courriel" }).ClickAsync();
+        await Expect(tab.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Consultez votre messagerie");
+        await RunJobAsync("mail-outbox");
+        await tab.Page.GotoAsync(FromMail(email, "/connexion/lien/[A-Za-z0-9_-]{43}"));
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Entrer", Exact = true }).ClickAsync();
+        await tab.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
+        return tab;
+    }
 
     /// <summary>What the latest mail to somebody holds that looks like that.</summary>
     public string FromMail(string email, string pattern)
