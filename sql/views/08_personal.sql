@@ -85,6 +85,8 @@ as $$
         ('Person', 'contract', 'origin', 'Origine de la ligne', 'Alumni', 'Mark', '''Application''', null),
         ('Person', 'contract_change', 'kind', 'Événement', 'Alumni', 'Keep', null, ''),
         ('Person', 'contract_change', 'on_date', 'Le', 'Alumni', 'Keep', null, ''),
+        ('Person', 'contract_change', 'starts_from', 'Début d’avant', 'Alumni', 'Keep', null, ''),
+        ('Person', 'contract_change', 'ends_from', 'Fin d’avant', 'Alumni', 'Keep', null, ''),
         ('Person', 'contract_change', 'reason', 'Motif', 'Alumni', 'Mark', 'case when t.reason is not null then ''Effacé'' end', ''),
         ('Person', 'contract_intention', 'intention', 'Intention', 'Alumni', 'Keep', null, ''),
         ('Person', 'contract_intention', 'stated_at', 'Annoncée le', 'Alumni', 'Keep', null, ''),

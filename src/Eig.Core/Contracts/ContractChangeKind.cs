@@ -17,6 +17,9 @@ public enum ContractChangeKind
 
     /// <summary>The early end was recorded by mistake.</summary>
     EndUndone,
+
+    /// <summary>They were not those that were signed.</summary>
+    DatesCorrected,
 }
 
 public static class ContractChangeKindText
@@ -31,5 +34,6 @@ public static class ContractChangeKindText
         ContractChangeKind.Moved => "Changement d’accueil ou de défi",
         ContractChangeKind.EndedEarly => "Fin anticipée",
         ContractChangeKind.EndUndone => "Fin anticipée annulée",
+        ContractChangeKind.DatesCorrected => "Dates corrigées",
     };
 }

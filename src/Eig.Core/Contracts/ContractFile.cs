@@ -26,7 +26,8 @@ public sealed record ContractFile(
 
     /// <param name="RecordedAt">UTC.</param>
     public sealed record ChangeRow(
-        ContractChangeKind Kind, DateOnly OnDate, string? Reason, string? HostFrom, string? HostTo, string? DefiFrom, string? DefiTo, DateTime RecordedAt);
+        ContractChangeKind Kind, DateOnly OnDate, string? Reason, string? HostFrom, string? HostTo, string? DefiFrom, string? DefiTo,
+        DateOnly? StartsFrom, DateOnly? EndsFrom, DateTime RecordedAt);
 
     /// <param name="StatedAt">UTC.</param>
     public sealed record IntentionRow(Intention Intention, DateOnly? OnDate, string? Comment, bool ByTeam, DateTime StatedAt);
@@ -68,7 +69,7 @@ public sealed class ContractFiles(EigDatabase database)
             """, new { contract });
         var changes = await work.QueryAsync<ContractFile.ChangeRow>(
             """
-            select g.kind, g.on_date, g.reason, ef.name as host_from, et.name as host_to, df.title as defi_from, dt.title as defi_to, g.recorded_at
+            select g.kind, g.on_date, g.reason, ef.name as host_from, et.name as host_to, df.title as defi_from, dt.title as defi_to, g.starts_from, g.ends_from, g.recorded_at
             from contract_change g
             left join administration ef on ef.id = g.employer_from
             left join administration et on et.id = g.employer_to

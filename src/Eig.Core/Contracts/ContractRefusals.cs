@@ -25,6 +25,8 @@ public static class ContractRefusals
 
     public static Refusal DatesInvalid { get; } = new("contract-dates-invalid", "Le contrat finit avant de commencer, ou dure plus de cinq ans. Vérifiez les deux dates.");
 
+    public static Refusal SameDates { get; } = new("contract-dates-same", "Ces dates sont déjà celles du contrat.");
+
     public static Refusal InitialThere { get; } = new("initial-contract-there", "Cette personne a déjà un contrat initial dans cette promotion\u00a0: un seul par personne et promotion. Prolongez-le, ou abandonnez l’autre s’il n’est pas signé.");
 
     public static Refusal Overlap { get; } = new("contract-overlap", "Cette personne a déjà un contrat sur une partie de ces dates\u00a0: deux contrats d’une même personne ne se chevauchent pas.");

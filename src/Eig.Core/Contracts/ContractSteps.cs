@@ -66,6 +66,28 @@ internal static class ContractSteps
     public static Refusal? CheckDates(DateOnly first, DateOnly last) =>
         last < first || last > first.AddMonths(ContractTerm.Longest) ? ContractRefusals.DatesInvalid : null;
 
+    /// <summary>
+    /// What the person's other contracts say against new dates of this one; null when they leave room. They stay what they are until
+    /// the transaction ends.
+    /// </summary>
+    public static async Task<Refusal?> CheckSpanAsync(UnitOfWork work, StoredContract contract, DateOnly first, DateOnly last)
+    {
+        await LockPersonAsync(work, contract.PersonId);
+        if (contract.Kind == ContractKind.Prolongation && !await work.QuerySingleAsync<bool>(
+            """
+            select exists (select from contract
+                where person_id = @PersonId and promotion_id = @PromotionId and id <> @Id and status = 'Signed' and ends_on < @first)
+            """, new { contract.PersonId, contract.PromotionId, contract.Id, first }))
+        {
+            return ContractRefusals.TooEarlyToProlong;
+        }
+
+        // Before what prolongs it, too: a prolongation that comes first prolongs nothing.
+        return await OverlapsAsync(work, contract.PersonId, contract.Id, first, last)
+            || (contract.Kind == ContractKind.Initial && await IsProlongedAsync(work, contract) && !await IsProlongedAsync(work, contract with { EndsOn = last }))
+            ? ContractRefusals.Overlap : null;
+    }
+
     /// <summary>What the table's own constraints say, where somebody (an import) was faster than what was just checked; null for any other fault.</summary>
     public static Refusal? Raced(PostgresException fault) => fault.ConstraintName switch
     {

@@ -44,7 +44,7 @@ public sealed class CorrectDraft(EigDatabase database)
             return ContractRefusals.DefiNotOfPromotion;
         }
 
-        if (await CheckDatesAsync(work, found, terms) is { } wrong)
+        if ((ContractSteps.CheckDates(terms.StartsOn, terms.EndsOn) ?? await ContractSteps.CheckSpanAsync(work, found, terms.StartsOn, terms.EndsOn)) is { } wrong)
         {
             return wrong;
         }
@@ -70,25 +70,5 @@ public sealed class CorrectDraft(EigDatabase database)
         {
             return ContractSteps.Raced(fault)!;
         }
-    }
-
-    private static async Task<Refusal?> CheckDatesAsync(UnitOfWork work, StoredContract found, ContractTerms terms)
-    {
-        if (ContractSteps.CheckDates(terms.StartsOn, terms.EndsOn) is { } wrong)
-        {
-            return wrong;
-        }
-
-        await ContractSteps.LockPersonAsync(work, found.PersonId);
-        if (found.Kind == ContractKind.Prolongation && !await work.QuerySingleAsync<bool>(
-            """
-            select exists (select from contract
-                where person_id = @PersonId and promotion_id = @PromotionId and id <> @Id and status = 'Signed' and ends_on < @StartsOn)
-            """, new { found.PersonId, found.PromotionId, found.Id, terms.StartsOn }))
-        {
-            return ContractRefusals.TooEarlyToProlong;
-        }
-
-        return await ContractSteps.OverlapsAsync(work, found.PersonId, found.Id, terms.StartsOn, terms.EndsOn) ? ContractRefusals.Overlap : null;
     }
 }

@@ -69,7 +69,7 @@ internal static class UseCases
 
     private static void Contracts(IServiceCollection services) => services
         .AddSingleton<ContractQueries>().AddSingleton<ContractFiles>().AddSingleton<ContractChoices>().AddSingleton<DraftContract>().AddSingleton<CorrectDraft>()
-        .AddSingleton<ChangeContractStatus>().AddSingleton<ProlongContract>().AddSingleton<EndContractEarly>().AddSingleton<MoveContract>().AddSingleton<StateIntention>();
+        .AddSingleton<ChangeContractStatus>().AddSingleton<ProlongContract>().AddSingleton<EndContractEarly>().AddSingleton<CorrectSignedDates>().AddSingleton<MoveContract>().AddSingleton<StateIntention>();
 
     private static void Surveys(IServiceCollection services) => services
         .AddSingleton<WaveQueries>().AddSingleton<InvitationQueries>().AddSingleton<AnswerQueries>()

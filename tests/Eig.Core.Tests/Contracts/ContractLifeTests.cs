@@ -12,6 +12,8 @@ public sealed class ContractLifeTests(EmptyDatabase database) : ContractTest(dat
 
     private EndContractEarly End => new(Database, Clock);
 
+    private CorrectSignedDates Correct => new(Database, Clock);
+
     private MoveContract Move => new(Database, Clock);
 
     [Fact]
@@ -167,6 +169,42 @@ public sealed class ContractLifeTests(EmptyDatabase database) : ContractTest(dat
     }
 
     [Fact]
+    public async Task Dates_OfASignedContract_AreCorrectedWithAReasonAndKept()
+    {
+        var world = await WorldAsync();
+        var contract = await SignedAsync(world);
+
+        IsRefused(ContractRefusals.SameDates, await Correct.ExecuteAsync(world.Team, contract, 1, Day("2022-09-01"), Day("2023-06-30"), "x", Cancellation));
+        IsRefused(ContractRefusals.DatesInvalid, await Correct.ExecuteAsync(world.Team, contract, 1, Day("2023-09-01"), Day("2023-06-30"), "x", Cancellation));
+        IsRefused(ContractRefusals.ReasonMissing, await Correct.ExecuteAsync(world.Team, contract, 1, Day("2022-10-01"), Day("2023-07-31"), " ", Cancellation));
+        Done(await Correct.ExecuteAsync(world.Team, contract, 1, Day("2022-10-01"), Day("2023-07-31"), "Saisi un mois trop tôt.", Cancellation));
+        IsRefused(ContractRefusals.Changed, await Correct.ExecuteAsync(world.Team, contract, 1, Day("2022-11-01"), Day("2023-08-31"), "x", Cancellation));
+
+        var file = await FileAsync(world.Team, contract);
+        Assert.Equal((Day("2022-10-01"), Day("2023-07-31"), 2), (file.Facts.StartsOn, file.Facts.EndsOn, file.Facts.Version));
+        var change = Assert.Single(file.Changes);
+        Assert.Equal((ContractChangeKind.DatesCorrected, Day("2022-09-01"), Day("2023-06-30"), "Saisi un mois trop tôt."), (change.Kind, change.StartsFrom, change.EndsFrom, change.Reason));
+        Assert.Equal("CorrectSignedDates 2022-09-01/2023-06-30 2022-10-01/2023-07-31", await AuditAsync(contract));
+        Assert.Equal("Application", await ValueAsync<string>("select origin from contract where id = @contract", new { contract }));
+
+        Done(await End.ExecuteAsync(world.Team, contract, 2, Day("2022-11-30"), "Démission.", Cancellation));
+        IsRefused(ContractRefusals.NotInThisState, await Correct.ExecuteAsync(world.Team, contract, 3, Day("2022-09-01"), Day("2023-06-30"), "x", Cancellation));
+    }
+
+    [Theory]
+    [InlineData("2022-09-01", "2023-07-01")]
+    [InlineData("2024-02-01", "2024-11-30")]
+    public async Task Dates_OfWhatIsProlonged_StayBeforeTheProlongation(string first, string last)
+    {
+        var world = await WorldAsync();
+        var contract = await SignedAsync(world);
+        Done(await Prolong.ExecuteAsync(world.Team, contract, Day("2023-07-01"), Day("2023-12-31"), Cancellation));
+
+        IsRefused(ContractRefusals.Overlap, await Correct.ExecuteAsync(world.Team, contract, 1, Day(first), Day(last), "x", Cancellation));
+        Done(await Correct.ExecuteAsync(world.Team, contract, 1, Day("2022-09-02"), Day("2023-06-30"), "x", Cancellation));
+    }
+
+    [Fact]
     public async Task Changes_ByAHost_AreRefused()
     {
         var world = await WorldAsync();
@@ -176,5 +214,6 @@ public sealed class ContractLifeTests(EmptyDatabase database) : ContractTest(dat
         Assert.False((await Prolong.ExecuteAsync(world.Host, contract, Day("2023-07-01"), Day("2023-12-31"), Cancellation)).IsDone);
         Assert.False((await Move.ExecuteAsync(world.Host, contract, 1, Day("2022-12-01"), null, null, "x", Cancellation)).IsDone);
         Assert.False((await Status.SendAsync(world.Host, contract, 1, Cancellation)).IsDone);
+        Assert.False((await Correct.ExecuteAsync(world.Host, contract, 1, Day("2022-09-02"), Day("2023-06-30"), "x", Cancellation)).IsDone);
     }
 }

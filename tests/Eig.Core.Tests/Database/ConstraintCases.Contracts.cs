@@ -20,6 +20,7 @@ internal static partial class ConstraintCases
         ["contract_change_says_why"] = "update contract_change set kind = 'EndedEarly'",
         ["contract_change_move_has_hosts"] = "update contract_change set kind = 'Moved', reason = 'x', employer_from = @administration",
         ["contract_change_defis_of_a_move"] = "update contract_change set defi_to = @defi",
+        ["contract_change_dates_of_a_correction"] = "update contract_change set starts_from = '2022-09-01', ends_from = '2023-06-30'",
         ["contract_change_contract_fk"] = "update contract_change set contract_id = -1",
         ["contract_change_employer_from_fk"] = "update contract_change set kind = 'Moved', reason = 'x', employer_from = -1, employer_to = @administration",
         ["contract_change_employer_to_fk"] = "update contract_change set kind = 'Moved', reason = 'x', employer_from = @administration, employer_to = -1",

@@ -22,6 +22,8 @@ internal static class Canary
         update contract set status_reason = '{Word} abandon {Phone}' where person_id = @person;
         insert into contract_change (contract_id, kind, on_date, reason, recorded_at)
         select id, 'EndedEarly', '2022-03-01', '{Word} départ {Phone}', '2022-03-01' from contract where person_id = @person;
+        insert into contract_change (contract_id, kind, on_date, reason, starts_from, ends_from, recorded_at)
+        select id, 'DatesCorrected', '2022-03-01', '{Word} dates {Phone}', starts_on, ends_on, '2022-03-01' from contract where person_id = @person;
         insert into contract_intention (contract_id, employer_id, intention, comment, by_team, stated_at)
         select id, employer_id, 'Recruit', '{Word} suite {Phone}', false, '2022-03-01' from contract where person_id = @person;
         insert into mail (id, template, object_key, status, finished_at)

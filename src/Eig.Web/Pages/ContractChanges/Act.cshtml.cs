@@ -9,7 +9,8 @@ namespace Eig.Web.Pages.ContractChanges;
 /// <summary>What happens if I do this with the contract?</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ActModel(
-    ContractFiles files, ContractChoices choices, ChangeContractStatus status, ProlongContract prolong, EndContractEarly end, MoveContract move) : EigPage
+    ContractFiles files, ContractChoices choices, ChangeContractStatus status, ProlongContract prolong, EndContractEarly end, MoveContract move,
+    CorrectSignedDates correct) : EigPage
 {
     // What a prolongation begins with on the form: nothing says how long it will be.
     private const int ProlongationMonths = 6;
@@ -19,6 +20,10 @@ public sealed class ActModel(
 
     [BindProperty(Name = "date")]
     public string? DateText { get; set; }
+
+    /// <summary>Planned last day, where both dates are asked.</summary>
+    [BindProperty(Name = "fin")]
+    public string? EndText { get; set; }
 
     [BindProperty(Name = "mois")]
     public string? MonthsText { get; set; }
@@ -47,10 +52,11 @@ public sealed class ActModel(
         ContractAct.Prolong => "Début de la prolongation",
         ContractAct.EndEarly => "Dernier jour",
         ContractAct.Move => "À partir du",
+        ContractAct.CorrectDates => "Premier jour",
         _ => null,
     };
 
-    public bool AsksWhy => Act is ContractAct.EndEarly or ContractAct.UndoEarlyEnd or ContractAct.Move or ContractAct.Abandon;
+    public bool AsksWhy => Act is ContractAct.EndEarly or ContractAct.UndoEarlyEnd or ContractAct.Move or ContractAct.CorrectDates or ContractAct.Abandon;
 
     public async Task<IActionResult> OnGetAsync(int id, string geste)
     {
@@ -62,7 +68,13 @@ public sealed class ActModel(
         Version = Facts.Version;
         (Host, Defi) = (Facts.HostCode, Facts.DefiCode);
         MonthsText = ProlongationMonths.ToString(CultureInfo.InvariantCulture);
-        DateText = Act == ContractAct.Prolong ? FrenchDate.InDigits(Facts.EndsOn.AddDays(1)) : FrenchDate.InDigits(Today);
+        DateText = FrenchDate.InDigits(Act switch
+        {
+            ContractAct.Prolong => Facts.EndsOn.AddDays(1),
+            ContractAct.CorrectDates => Facts.StartsOn,
+            _ => Today,
+        });
+        EndText = FrenchDate.InDigits(Facts.EndsOn);
         return Page();
     }
 
@@ -74,7 +86,7 @@ public sealed class ActModel(
         }
 
         var on = DateLabel is null ? default : ReadDate("date", DateText, isRequired: true) ?? default;
-
+        var until = Act == ContractAct.CorrectDates ? ReadDate("fin", EndText, isRequired: true) ?? default : default;
         var months = 0;
         if (Act == ContractAct.Prolong && (!int.TryParse(MonthsText, NumberStyles.None, CultureInfo.InvariantCulture, out months) || months is < 1 or > ContractTerm.Longest))
         {
@@ -86,7 +98,7 @@ public sealed class ActModel(
             return BadInput();
         }
 
-        var (refusal, address) = await DoAsync(id, on, months);
+        var (refusal, address) = await DoAsync(id, on, until, months);
         if (refusal is null)
         {
             Done(Act.Done());
@@ -103,7 +115,7 @@ public sealed class ActModel(
         return field == "contrat" ? Conflicting() : BadInput();
     }
 
-    private async Task<(Refusal? Refusal, int Contract)> DoAsync(int id, DateOnly on, int months)
+    private async Task<(Refusal? Refusal, int Contract)> DoAsync(int id, DateOnly on, DateOnly until, int months)
     {
         var why = Text.Of(Reason);
         return Act switch
@@ -115,6 +127,7 @@ public sealed class ActModel(
             ContractAct.EndEarly => (Refused(await end.ExecuteAsync(Actor, id, Version, on, why, Cancellation)), id),
             ContractAct.UndoEarlyEnd => (Refused(await end.UndoAsync(Actor, id, Version, why, Cancellation)), id),
             ContractAct.Move => (Refused(await move.ExecuteAsync(Actor, id, Version, on, Text.Of(Host), Text.Of(Defi), why, Cancellation)), id),
+            ContractAct.CorrectDates => (Refused(await correct.ExecuteAsync(Actor, id, Version, on, until, why, Cancellation)), id),
             ContractAct.Prolong => await prolong.ExecuteAsync(Actor, id, on, ContractTerm.LastDay(on, months), Cancellation) is var drafted && drafted.IsDone
                 ? (null, drafted.Value) : (drafted.Refusals[0], id),
         };
@@ -128,7 +141,7 @@ public sealed class ActModel(
         : refusal == ContractRefusals.HostUnknown || refusal == ContractRefusals.NothingMoves ? "accueil"
         : refusal == ContractRefusals.DefiNotOfPromotion ? "defi"
         : refusal == ContractRefusals.SignedInTheFuture || refusal == ContractRefusals.EarlyEndOutside || refusal == ContractRefusals.MoveOutside
-            || refusal == ContractRefusals.TooEarlyToProlong || refusal == ContractRefusals.DatesInvalid ? "date"
+            || refusal == ContractRefusals.TooEarlyToProlong || refusal == ContractRefusals.DatesInvalid || refusal == ContractRefusals.SameDates ? "date"
         : "contrat";
 
     private async Task<bool> LoadAsync(int id, string slug)

@@ -13,6 +13,7 @@ public enum ContractAct
     EndEarly,
     UndoEarlyEnd,
     Move,
+    CorrectDates,
     Abandon,
 }
 
@@ -29,6 +30,7 @@ public static class ContractActText
         ContractAct.EndEarly => "fin-anticipee",
         ContractAct.UndoEarlyEnd => "annuler-la-fin",
         ContractAct.Move => "accueil",
+        ContractAct.CorrectDates => "dates",
         ContractAct.Abandon => "abandonner",
     };
 
@@ -43,6 +45,7 @@ public static class ContractActText
         ContractAct.EndEarly => contract is { Status: ContractStatus.Signed, EndedEarlyOn: null, IsProlonged: false },
         ContractAct.UndoEarlyEnd => contract is { Status: ContractStatus.Signed, EndedEarlyOn: not null },
         ContractAct.Move => contract.Status == ContractStatus.Signed,
+        ContractAct.CorrectDates => contract is { Status: ContractStatus.Signed, EndedEarlyOn: null },
     };
 
     /// <summary>The page's title: a question where it asks nothing but a yes.</summary>
@@ -55,6 +58,7 @@ public static class ContractActText
         ContractAct.EndEarly => "Noter une fin anticipée",
         ContractAct.UndoEarlyEnd => "Annuler la fin anticipée\u00a0?",
         ContractAct.Move => "Changer d’accueil ou de défi",
+        ContractAct.CorrectDates => "Corriger les dates du contrat",
         ContractAct.Abandon => "Abandonner ce contrat\u00a0?",
     };
 
@@ -67,6 +71,7 @@ public static class ContractActText
         ContractAct.EndEarly => "Noter la fin anticipée",
         ContractAct.UndoEarlyEnd => "Annuler la fin anticipée",
         ContractAct.Move => "Enregistrer le changement",
+        ContractAct.CorrectDates => "Corriger les dates",
         ContractAct.Abandon => "Abandonner le contrat",
     };
 
@@ -80,6 +85,7 @@ public static class ContractActText
         ContractAct.EndEarly => "Fin anticipée…",
         ContractAct.UndoEarlyEnd => "Annuler la fin anticipée…",
         ContractAct.Move => "Changer d’accueil ou de défi…",
+        ContractAct.CorrectDates => "Corriger les dates…",
         ContractAct.Abandon => "Abandonner…",
     };
 
@@ -93,6 +99,7 @@ public static class ContractActText
         ContractAct.EndEarly => "La fin anticipée est notée.",
         ContractAct.UndoEarlyEnd => "La fin anticipée est annulée\u00a0: le contrat court de nouveau jusqu’à son terme.",
         ContractAct.Move => "Le changement est enregistré\u00a0: la nouvelle administration d’accueil voit maintenant cette personne.",
+        ContractAct.CorrectDates => "Les dates sont corrigées. L’historique garde celles d’avant.",
         ContractAct.Abandon => "Le contrat est abandonné. Il reste lisible, avec sa raison.",
     };
 
@@ -101,11 +108,12 @@ public static class ContractActText
     {
         ContractAct.Send => ["L’administration d’accueil voit ce contrat, en lecture seule.", "Il ne compte dans aucun indicateur tant qu’il n’est pas signé.", "Le service n’envoie pas le document lui-même\u00a0: il note que vous l’avez envoyé."],
         ContractAct.TakeBack => ["Le contrat redevient un projet, que seule l’équipe voit.", "Vous pourrez le corriger, puis l’envoyer de nouveau."],
-        ContractAct.Sign => ["Le contrat compte dans les indicateurs et les enquêtes dès qu’il est signé.", "Un contrat signé ne se corrige plus\u00a0: il se prolonge, prend fin ou change d’accueil."],
+        ContractAct.Sign => ["Le contrat compte dans les indicateurs et les enquêtes dès qu’il est signé.", "Ensuite, seules ses dates se corrigent, avec une raison\u00a0; il se prolonge, prend fin ou change d’accueil."],
         ContractAct.Prolong => ["Un second contrat est préparé, avec le même accueil et le même défi\u00a0; vous pourrez le corriger avant de l’envoyer.", "Une prolongation n’est pas un recrutement\u00a0: la personne n’est pas comptée comme recrutée.", "L’enquête attend la fin de la prolongation."],
         ContractAct.EndEarly => ["La personne n’est plus comptée parmi les sortantes et sortants de sa promotion à partir de ce jour.", "Plus aucun rappel de fin de contrat ne part."],
         ContractAct.UndoEarlyEnd => ["Le contrat court de nouveau jusqu’à sa fin prévue, et compte comme avant.", "La raison de l’annulation reste dans l’historique, avec la fin qui avait été notée."],
         ContractAct.Move => ["L’administration d’avant ne voit plus cette personne\u00a0; la nouvelle la voit.", "Ce que l’administration d’avant envisageait n’engage pas la nouvelle\u00a0: la question lui sera posée.", "L’historique garde l’accueil et le défi d’avant."],
+        ContractAct.CorrectDates => ["C’est pour une erreur de saisie\u00a0: un départ se note comme une fin anticipée, une suite comme une prolongation.", "Les indicateurs, les enquêtes et les rappels suivent les nouvelles dates\u00a0; un chiffre publié reste ce qu’il est, et se rectifie à côté.", "L’historique garde les dates d’avant. Un import du classeur ne les ramène pas."],
         ContractAct.Abandon => ["Le contrat ne donnera rien\u00a0; il reste lisible, avec sa raison.", "Un autre contrat pourra être préparé pour la même personne.", "Un contrat abandonné ne se reprend pas."],
     };
 }

@@ -55,6 +55,9 @@ public sealed class ContractPagesTests(ContractSite site) : IClassFixture<Contra
             ("fin-anticipee", [("date", "01/01/2000"), ("motif", "Démission")], "date"),
             ("prolonger", [("date", "12/07/2023"), ("mois", "0")], "mois"),
             ("prolonger", [("date", "11/07/2023"), ("mois", "6")], "date"),
+            ("dates", [("date", "12/09/2022"), ("fin", ""), ("motif", "Erreur")], "fin"),
+            ("dates", [("date", "12/09/2022"), ("fin", "11/07/2022"), ("motif", "Erreur")], "date"),
+            ("dates", [("date", "12/09/2022"), ("fin", "12/07/2023"), ("motif", "")], "motif"),
             ("accueil", [("date", "15/12/2022"), ("accueil", "?"), ("motif", "Le défi s’arrête")], "accueil"),
         })
         {
@@ -77,6 +80,21 @@ public sealed class ContractPagesTests(ContractSite site) : IClassFixture<Contra
         Assert.DoesNotContain("Fin anticipée", page.QuerySelector("#contrat")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Erreur de personne", page.QuerySelector("#historique ~ ol")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Démission", page.QuerySelector("#historique ~ ol")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dates_Corrected_AreThoseOfTheContractAndTheFormerStay()
+    {
+        var contract = $"/contrats/{await ContractOfAsync("A039", 0)}";
+        var form = await site.PageAsync(contract + "/dates");
+        var (first, last) = (form.QuerySelector("#date")!.GetAttribute("value")!, form.QuerySelector("#fin")!.GetAttribute("value")!);
+
+        await DoAsync(contract + "/dates", ("date", first), ("fin", "13/07/2023"), ("motif", "Le papier dit le 13"));
+        var page = await site.PageAsync(contract);
+        Assert.Contains("13\u00a0juillet 2023", page.QuerySelector("#contrat")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Le papier dit le 13", page.QuerySelector("#historique ~ ol")!.TextContent, StringComparison.Ordinal);
+        await DoAsync(contract + "/dates", ("date", first), ("fin", last), ("motif", "Non, c’était juste"));
+        Assert.Contains("avant\u00a0: du", (await site.PageAsync(contract)).QuerySelector("#historique ~ ol")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
