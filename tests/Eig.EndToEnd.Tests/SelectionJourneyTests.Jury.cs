@@ -37,6 +37,8 @@ public sealed partial class SelectionJourneyTests
         await Expect(team.Page.Locator("#quorum tbody tr")).ToHaveCountAsync(7);
         await VisitAsync(team, $"/promotions/{Code}/jury", "jury-equipe");
         await Expect(team.Page.Locator("main")).ToContainTextAsync("toutes dans une séance");
+        await VisitAsync(team, $"/promotions/{Code}/jury/emploi-du-temps", "jury-emploi-du-temps");
+        await Expect(team.Page.Locator("main tbody tr")).ToHaveCountAsync(9);
     }
 
     /// <summary>Two members hear; each sees the other's scores once their own are in; somebody did not come.</summary>

@@ -14,4 +14,8 @@ internal static class JuryCandidates
                 and not exists (select from sheet x where x.promotion_id = a.promotion_id and x.stage = 'Preselection')
                 and exists (select from preselection_opinion o where o.application_id = a.id and o.opinion = 'Retained'))
         """;
+
+    /// <summary>A condition on the same alias: still in the running, and heard by no session.</summary>
+    public const string AreInNoSession =
+        "(a.withdrawn_on is null and a.eligibility is distinct from 'Ineligible' and not exists (select from hearing h where h.application_id = a.id))";
 }

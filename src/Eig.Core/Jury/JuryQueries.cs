@@ -35,7 +35,7 @@ public sealed class JuryQueries(EigDatabase database)
         return await work.QuerySingleOrDefaultAsync<JuryHead>(
             $"""
             select p.code, p.label, t.quorum, m.opens_at, m.closes_at, count(a.id)::int as candidates,
-                (count(a.id) filter (where a.withdrawn_on is null and a.eligibility is distinct from 'Ineligible' and not exists (select from hearing h where h.application_id = a.id)))::int as unheard
+                (count(a.id) filter (where {JuryCandidates.AreInNoSession}))::int as unheard
             from promotion p
             left join selection_setting t on t.promotion_id = p.id
             left join milestone m on m.promotion_id = p.id and m.kind = 'Jury'

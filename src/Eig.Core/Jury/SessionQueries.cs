@@ -40,8 +40,8 @@ public sealed record OwnSession(
 /// <summary>Reads of sessions; an actor gets the rows of their own, the team all, nobody what they are in conflict with.</summary>
 public sealed class SessionQueries(EigDatabase database)
 {
-    private const string Begins = "s.starts_at + (h.position - 1) * s.minutes_each * interval '1 minute'";
-    private const string Ends = "s.starts_at + h.position * s.minutes_each * interval '1 minute'";
+    internal const string Begins = "s.starts_at + (h.position - 1) * s.minutes_each * interval '1 minute'";
+    internal const string Ends = "s.starts_at + h.position * s.minutes_each * interval '1 minute'";
 
     /// <returns>Null when there is none, or it is not the reader's.</returns>
     public async Task<SessionHead?> FindAsync(Actor actor, int session, CancellationToken cancellation)

@@ -57,7 +57,7 @@ internal static class UseCases
         .AddSingleton<AssignReadings>().AddSingleton<SubmitReading>().AddSingleton<DecidePreselection>();
 
     private static void Jury(IServiceCollection services) => services
-        .AddSingleton<JuryQueries>().AddSingleton<SessionQueries>().AddSingleton<ScoringQueries>().AddSingleton<RankingQueries>()
+        .AddSingleton<JuryQueries>().AddSingleton<TimetableQueries>().AddSingleton<SessionQueries>().AddSingleton<ScoringQueries>().AddSingleton<RankingQueries>()
         .AddSingleton<AddJuryMember>().AddSingleton<EditJuryMember>().AddSingleton<RemoveJuryMember>()
         .AddSingleton<PlanSession>().AddSingleton<ComposeSession>().AddSingleton<RemoveSession>().AddSingleton<CloseSession>()
         .AddSingleton<RecordPresence>().AddSingleton<SubmitScores>();

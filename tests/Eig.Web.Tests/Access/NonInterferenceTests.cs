@@ -68,7 +68,7 @@ public sealed partial class NonInterferenceTests(TeamTwins team, OtherTwins othe
     private static readonly string[] Starts =
     [
         "/", "/candidatures", "/candidatures?promotion=EIG6", "/personnes", "/lectures", "/jury", "/conflits", "/defis", "/promotions/EIG6",
-        "/promotions/EIG6/preselection", "/promotions/EIG6/lectures", "/promotions/EIG6/jury", "/promotions/EIG6/classement", "/promotions/EIG6/deliberation", "/promotions/EIG6/proces-verbal",
+        "/promotions/EIG6/preselection", "/promotions/EIG6/lectures", "/promotions/EIG6/jury", "/promotions/EIG6/jury/emploi-du-temps", "/promotions/EIG6/classement", "/promotions/EIG6/deliberation", "/promotions/EIG6/proces-verbal",
     ];
 
     private static async Task<string> ReadAsync(Visitor visitor, string path)

@@ -143,6 +143,7 @@ internal sealed class RowTable
             // Where Hangfire is compiled in.
             ["/taches/hangfire/{**page}"] = _ => [new("any", "", true), new("any", "recurring", true), new("any", "jobs/succeeded", true), new("unknown", "nulle-part", false)],
             ["/promotions/{code}/jury"] = _ => juryPromotions,
+            ["/promotions/{code}/jury/emploi-du-temps"] = _ => juryPromotions,
             ["/promotions/{code}/classement"] = _ => juryPromotions,
             ["/promotions/{code}/jury/seances/nouvelle"] = _ => juryPromotions,
             ["/promotions/{code}/jury/membres/{id:int}"] = _ => [new("any", $"EIG6/jury/membres/{jury[1]}", true), new("unknown", "EIG6/jury/membres/999999999", false), new("unknown", $"EIG5/jury/membres/{jury[1]}", false)],

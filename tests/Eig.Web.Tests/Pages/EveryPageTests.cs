@@ -87,6 +87,7 @@ public sealed class EveryPageTests(DemoSite demo, EmptySite empty)
         "/donnees-personnelles/durees/anciens",
         "/jury",
         "/promotions/EIG6/jury",
+        "/promotions/EIG6/jury/emploi-du-temps",
         "/promotions/EIG6/jury/seances/nouvelle",
         "/promotions/EIG6/classement",
     ];

@@ -114,6 +114,32 @@ public sealed class JuryPlanningPageTests(JurySite site) : IClassFixture<JurySit
     }
 
     [Fact]
+    public async Task Timetable_OfAllSessions_TellsHoursMembersAndWhomNoneHears()
+    {
+        var (id, heard, forgotten, name) = (0, "", "", "");
+        await site.GivenAsync(async given =>
+        {
+            var defi = await given.DefiAsync(site.Promotion);
+            var (first, second) = (await given.ApplicationAsync(site.Promotion, wishes: defi), await given.ApplicationAsync(site.Promotion, wishes: defi));
+            await given.PreselectedAsync(first);
+            await given.PreselectedAsync(second);
+            (id, heard, forgotten) = (await given.JurySessionAsync(defi, startsAt: "2022-11-22T09:00+01:00"), first.Code, second.Code);
+            await given.HearingAsync(id, first);
+            name = $"Nom {await given.Work.QuerySingleAsync<string>("select code from person where id = @PersonId", second)}";
+        });
+
+        var page = await site.PageAsync($"{site.Jury}/emploi-du-temps");
+
+        Assert.StartsWith("Mardi 22\u00a0novembre 2022", Text(page.QuerySelector($"#seance-{id}")!.ParentElement!.QuerySelector("h2")!), StringComparison.Ordinal);
+        var row = Assert.Single(page.QuerySelectorAll($"#passages-{id} tbody tr").Select(Text));
+        Assert.StartsWith("9\u00a0h\u00a000 – 9\u00a0h\u00a030", row, StringComparison.Ordinal);
+        Assert.Contains(heard, row, StringComparison.Ordinal);
+        var left = page.QuerySelectorAll("#oubliees tbody tr").Select(Text).ToList();
+        Assert.Contains(left, line => line.Contains(forgotten, StringComparison.Ordinal) && line.Contains(name, StringComparison.Ordinal));
+        Assert.DoesNotContain(left, line => line.Contains(heard, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Session_Proposed_FillsTheFormAndSavesNothing()
     {
         var (id, code) = (0, "");
