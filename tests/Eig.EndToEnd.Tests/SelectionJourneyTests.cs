@@ -77,6 +77,7 @@ public sealed partial class SelectionJourneyTests(JourneySite site, Browser brow
         site.GoTo("2023-03-08 17:00");
         await HearAsync(juror, expert);
         await StayOutAsync();
+        site.GoTo("2023-03-09 17:00");
         await ScoreTheRestAsync();
         site.GoTo("2023-03-20 10:00");
         await SeeRankingAsync(team);

@@ -67,5 +67,7 @@ public static class JuryRefusals
 
     public static Refusal Over(StepWindow window) => new("jury-over", $"Le jury était ouvert jusqu’au {DeadlineText.WithZone(window.ClosesAt)} : il ne se modifie plus.");
 
+    public static Refusal BeforeTheSession(DateTime startsAt) => new("session-to-come", $"Cette séance est à venir\u00a0: les présences et les notes se donnent à partir de son jour, le {FrenchDate.InWords(DateOnly.FromDateTime(DeadlineText.InParis(startsAt)))}.");
+
     public static Refusal NotYet(StepWindow window) => new("jury-not-yet", $"Le jury ouvre le {DeadlineText.WithZone(window.OpensAt)}.");
 }

@@ -15,7 +15,7 @@ public sealed class RecordPresence(EigDatabase database, DomainClock clock)
         // Whose session it is not, or whose conflict, is given no row. Held until the end: nobody hands scores in meanwhile.
         if (await work.QuerySingleOrDefaultAsync<Standing>(
             """
-            select h.application_id, h.promotion_id, h.presence, s.status
+            select h.application_id, h.promotion_id, h.presence, s.status, s.starts_at
             from hearing h
             join jury_session s on s.id = h.session_id
             join application a on a.id = h.application_id
@@ -41,6 +41,11 @@ public sealed class RecordPresence(EigDatabase database, DomainClock clock)
             return JuryRefusals.SessionClosed;
         }
 
+        if (JurySessionDay.IsToCome(standing.StartsAt, clock.Today))
+        {
+            return JuryRefusals.BeforeTheSession(standing.StartsAt);
+        }
+
         if (presence == standing.Presence)
         {
             return presence;
@@ -59,5 +64,5 @@ public sealed class RecordPresence(EigDatabase database, DomainClock clock)
         return presence;
     }
 
-    private sealed record Standing(int ApplicationId, int PromotionId, Presence Presence, SessionStatus Status);
+    private sealed record Standing(int ApplicationId, int PromotionId, Presence Presence, SessionStatus Status, DateTime StartsAt);
 }

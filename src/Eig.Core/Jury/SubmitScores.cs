@@ -18,7 +18,7 @@ public sealed class SubmitScores(EigDatabase database, DomainClock clock)
         // Held until the end: nobody marks absent whom a score is being handed in of.
         if (await work.QuerySingleOrDefaultAsync<Standing>(
             """
-            select h.application_id, s.defi_id, h.presence
+            select h.application_id, s.defi_id, h.presence, s.starts_at
             from hearing h
             join jury_session s on s.id = h.session_id
             join application a on a.id = h.application_id
@@ -32,6 +32,11 @@ public sealed class SubmitScores(EigDatabase database, DomainClock clock)
         if (hearing.Presence == Presence.Absent)
         {
             return JuryRefusals.MarkedAbsent;
+        }
+
+        if (JurySessionDay.IsToCome(hearing.StartsAt, clock.Today))
+        {
+            return JuryRefusals.BeforeTheSession(hearing.StartsAt);
         }
 
         var closed = await CloseSheet.ApplyAsync(work, code, SelectionStage.Jury, form, clock.Now);
@@ -61,5 +66,5 @@ public sealed class SubmitScores(EigDatabase database, DomainClock clock)
         return closed;
     }
 
-    private sealed record Standing(int ApplicationId, int DefiId, Presence Presence);
+    private sealed record Standing(int ApplicationId, int DefiId, Presence Presence, DateTime StartsAt);
 }

@@ -47,6 +47,21 @@ public sealed class SubmitScoresTests(EmptyDatabase database) : JuryTest(databas
     }
 
     [Fact]
+    public async Task Scores_AndPresence_BeforeTheDayOfTheSession_AreRefused()
+    {
+        var world = await WorldAsync();
+        await GivenAsync(given => given.Work.ExecuteAsync("update jury_session set starts_at = '2022-11-16T00:00+01:00' where id = @Session", new { world.Session }));
+
+        Assert.Equal("session-to-come", (await SubmitAsync(world, world.First.Actor, 4, 2)).Refusals[0].Code);
+        Assert.Equal("session-to-come", (await PresenceAsync(world, world.First.Actor, Presence.Heard)).Refusals[0].Code);
+        Assert.Equal("Expected", await ValueAsync<string>("select presence from hearing where session_id = @Session", new { world.Session }));
+
+        // Later on its day, before its hour: a jury may begin early.
+        await GivenAsync(given => given.Work.ExecuteAsync("update jury_session set starts_at = '2022-11-15T23:00+01:00' where id = @Session", new { world.Session }));
+        Assert.True((await SubmitAsync(world, world.First.Actor, 4, 2)).IsDone);
+    }
+
+    [Fact]
     public async Task Absent_AfterSomebodysScores_IsRefused_EvenFromWhoDoesNotSeeThem()
     {
         var world = await WorldAsync();

@@ -10,6 +10,9 @@ namespace Eig.Web.Pages.Jury;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ScoreModel(SessionQueries sessions, ScoringQueries scoring, RecordPresence record, SheetQueries sheets, SaveSheet save, SubmitScores submit) : SheetPage(sheets, save)
 {
+    /// <summary>Before the session's day nothing is handed in.</summary>
+    public bool IsToCome => JurySessionDay.IsToCome(Session.StartsAt, Today);
+
     public override SelectionStage Stage => SelectionStage.Jury;
 
     [BindProperty(SupportsGet = true, Name = "session")]

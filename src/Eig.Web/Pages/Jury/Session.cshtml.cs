@@ -10,6 +10,9 @@ public sealed class SessionModel(SessionQueries sessions, RecordPresence record)
 {
     public SessionHead Session { get; private set; } = null!;
 
+    /// <summary>Before its day nobody came yet.</summary>
+    public bool IsToCome => JurySessionDay.IsToCome(Session.StartsAt, Today);
+
     public IReadOnlyList<HearingRow> Hearings { get; private set; } = [];
 
     public IReadOnlyList<(string Name, College College, bool IsChair)> Seated { get; private set; } = [];

@@ -9,7 +9,7 @@ public sealed class JuryPagesTests(JurySite site) : IClassFixture<JurySite>
     [Fact]
     public async Task Get_OwnSessions_ShowsWhatIsToScore_ToSomebodyElseNothing()
     {
-        var session = await site.SessionAsync("2022-11-16T09:00");
+        var session = await site.SessionAsync("2022-11-15T09:00");
 
         var page = await site.Juror.PageAsync("/jury");
 
@@ -24,7 +24,7 @@ public sealed class JuryPagesTests(JurySite site) : IClassFixture<JurySite>
     [Fact]
     public async Task Get_Session_NamesWhomOneHears_AndNeverAGender()
     {
-        var session = await site.SessionAsync("2022-11-16T11:00");
+        var session = await site.SessionAsync("2022-11-15T11:00");
         var name = await site.ScalarAsync<string>("select last_name || ' ' || first_name from person_identity where person_id = $1", site.First.PersonId);
 
         foreach (var path in new[] { $"/jury/{session}", $"/jury/{session}/{site.First.Code}" })
@@ -38,7 +38,7 @@ public sealed class JuryPagesTests(JurySite site) : IClassFixture<JurySite>
     [Fact]
     public async Task Scores_OfOthers_AreShownOnceOnesOwnAreIn()
     {
-        var session = await site.SessionAsync("2022-11-16T13:00");
+        var session = await site.SessionAsync("2022-11-15T13:00");
         var path = $"/jury/{session}/{site.First.Code}";
         var criteria = (await site.Juror.PageAsync(path)).QuerySelectorAll("fieldset[id^='critere-']").Select(set => set.Id!).ToList();
         Assert.Equal(2, criteria.Count);
@@ -69,7 +69,7 @@ public sealed class JuryPagesTests(JurySite site) : IClassFixture<JurySite>
     [Fact]
     public async Task Absent_HasNothingToScore()
     {
-        var session = await site.SessionAsync("2022-11-16T15:00");
+        var session = await site.SessionAsync("2022-11-15T15:00");
         var path = $"/jury/{session}/{site.Second.Code}";
         using var noted = await site.Juror.PostFromAsync($"/jury/{session}", $"/jury/{session}", ("candidature", site.Second.Code), ("presence", "Absent"));
         Assert.Equal(HttpStatusCode.Redirect, noted.StatusCode);
@@ -85,9 +85,20 @@ public sealed class JuryPagesTests(JurySite site) : IClassFixture<JurySite>
     }
 
     [Fact]
+    public async Task Session_OfAnotherDay_IsReadButNotScoredYet()
+    {
+        var session = await site.SessionAsync("2022-11-16T09:00");
+        var page = await site.Juror.PageAsync($"/jury/{session}/{site.First.Code}");
+
+        Assert.Contains("à partir de son jour, le 16\u00a0novembre 2022", Text(page.QuerySelector("main .fr-alert--info")!), StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("button[name=presence]"));
+        Assert.Empty((await site.Juror.PageAsync($"/jury/{session}")).QuerySelectorAll("button[name=presence]"));
+    }
+
+    [Fact]
     public async Task Conflict_Declared_TakesThePersonAway()
     {
-        var session = await site.SessionAsync("2022-11-16T17:00", hears: false);
+        var session = await site.SessionAsync("2022-11-15T17:00", hears: false);
         var code = "";
         await site.GivenAsync(async given =>
         {
