@@ -25,6 +25,15 @@ begin
     end loop;
 end $$;
 
+-- Nor does the audit tell what became of it, nor a mail that went, whose missing name would say whose it is.
+create policy conflict_untold on audit_line as restrictive for select using (
+    object_kind not in ('Application', 'Offer', 'Hearing')
+    or (case when action in ('AcceptLine', 'DecideLine') then 'Draft' when object_kind = 'Hearing' then 'Application' else object_kind end,
+        case object_kind when 'Hearing' then split_part(object_key, '/', 2) else object_key end) not in (select kind, key from access.hidden_objects()));
+create policy conflict_untold on mail as restrictive for select using (
+    template not in ('WaitingListDecision', 'NotSelectedDecision', 'WithdrawnDecision', 'LaureateOffer', 'WaitingListOffer', 'EmptyPostOffer')
+    or (case when template like '%Offer' then 'Offer' else 'Application' end, object_key) not in (select kind, key from access.hidden_objects()));
+
 -- Blind (looked up, as conflicts are: these are all who applied): neither name nor gender for who reads applications; no gender for who scores at the jury.
 create policy blind on person_identity as restrictive using (person_id not in (select id from access.blind_persons() t (id)));
 create policy blind on person_gender as restrictive using (person_id not in (select id from access.genderless_persons() t (id)));

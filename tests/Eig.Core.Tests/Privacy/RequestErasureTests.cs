@@ -65,6 +65,26 @@ public sealed class RequestErasureTests(EmptyDatabase database) : PrivacyTest(da
     }
 
     [Fact]
+    public async Task Confirm_ByManyAtTheSameTime_IsDoneWhenTheFirstIsTold()
+    {
+        var teams = new[] { await TeamAsync(), await TeamAsync(), await TeamAsync(), await TeamAsync(), await TeamAsync(), await TeamAsync() };
+        for (var round = 0; round < 10; round++)
+        {
+            var (person, invitation) = await InvitedAsync();
+            var asked = await new RequestErasure(Database, Clock).ForMyselfAsync(invitation, Cancellation);
+
+            var outcomes = await Task.WhenAll(teams.Select(async team =>
+            {
+                var outcome = await Decide.ConfirmAsync(team, asked.Value, 1, Cancellation);
+                // Asked by who was told that it is done, while the others may still be at it.
+                return (outcome.IsDone, IsErased: outcome.IsDone && !await IsKnownAsync(person));
+            }));
+
+            Assert.Equal((true, true), Assert.Single(outcomes, outcome => outcome.IsDone));
+        }
+    }
+
+    [Fact]
     public async Task Confirmed_ButCutShort_IsDoneByTheNextRun()
     {
         var (person, invitation) = await InvitedAsync();
