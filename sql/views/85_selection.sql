@@ -164,10 +164,8 @@ create policy host_writes on post using (defi_id = any ((select access.own_draft
 create policy host on application_text for select using (application_id in (select access.own_applications()));
 
 -- Deliberation: drafts stand still once prepared; who releases is somebody else than who prepared, and nobody signs for another.
-create policy own_signature on deliberation as restrictive for update using (status <> 'Released')
-    with check (status = 'Draft'
-        or status = 'Prepared' and prepared_by = (select access.account_id())
-        or status = 'Released' and released_by = (select access.account_id()));
+create policy begun_as_draft on deliberation as restrictive for insert with check (status = 'Draft');
+create policy own_signature on deliberation as restrictive for update using (status <> 'Released') with check (access.deliberation_may_become(deliberation));
 -- Who has a conflict of interest with somebody in the running takes no part.
 create policy out_of_it on deliberation as restrictive for update using (not access.is_out_of_deliberation(promotion_id));
 create policy while_drafting on draft_decision as restrictive for insert with check (
