@@ -1,6 +1,7 @@
 using Eig.Core.Access;
 using Eig.Core.Database;
 using Eig.Core.Privacy;
+using Eig.Core.Surveys;
 using Eig.Testing;
 using Npgsql;
 
@@ -36,6 +37,18 @@ public sealed class RequestErasureTests(EmptyDatabase database) : PrivacyTest(da
         Assert.False(await IsKnownAsync(person));
         Assert.Equal([PrivacyRefusals.PersonUnknown], (await new RequestErasure(Database, Clock).ExecuteAsync(await TeamAsync(), person, ErasureReason.PersonAsked, Cancellation)).Refusals);
         // The link opens nothing any more.
+        Assert.Equal("Revoked", await ValueAsync<string>("select status from survey_invitation where id = @invitation", new { invitation }));
+    }
+
+    [Fact]
+    public async Task ReplaceLink_OfWhoWasErased_IsRefused()
+    {
+        var (person, invitation) = await InvitedAsync();
+        await EraseAsync(person);
+
+        var replaced = await new ReplaceLink(Database, new SurveyLinks(new byte[32], new Uri("https://eig.exemple.gouv.fr")), Clock).ExecuteAsync(await TeamAsync(), invitation, 1, Cancellation);
+
+        Assert.Equal([SurveyRefusals.InvitationUnknown], replaced.Refusals);
         Assert.Equal("Revoked", await ValueAsync<string>("select status from survey_invitation where id = @invitation", new { invitation }));
     }
 
