@@ -25,6 +25,9 @@ begin
     end loop;
 end $$;
 
+-- What was erased stays as the erasure left it: nobody takes its withdrawal back, or writes a reason to it.
+create policy erased_stays on application as restrictive for update using ((select access.is_system()) or erased_at is null);
+
 -- Nor does the audit tell what became of it, nor a mail that went, whose missing name would say whose it is.
 create policy conflict_untold on audit_line as restrictive for select using (
     object_kind not in ('Application', 'Offer', 'Hearing')

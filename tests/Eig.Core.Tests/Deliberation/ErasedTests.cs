@@ -1,3 +1,4 @@
+using Eig.Core.Applications;
 using Eig.Core.Contracts;
 using Eig.Core.Deliberation;
 using Eig.Core.Selection;
@@ -74,6 +75,19 @@ public sealed class ErasedTests(EmptyDatabase database) : DeliberationTest(datab
         await Move.ExecuteAsync(Cancellation);
 
         Assert.Equal("Laureate Accepted, WaitingList, NotSelected", await DecisionsAsync(world));
+    }
+
+    [Fact]
+    public async Task Withdrawal_OfWhoWasErased_IsNotTakenBackNorTheirEligibilityDecided()
+    {
+        var world = await WorldAsync(candidates: 1, posts: 1);
+        await EraseAsync(world.Applications[0]);
+        var (code, version) = await ValueAsync<(string, int)>("select code, version from application where id = @Id", new { world.Applications[0].Id });
+
+        var undone = await new WithdrawApplication(Database, Clock).ExecuteAsync(world.Preparer, code, null, version, Cancellation);
+        var decided = await new DecideEligibility(Database).ExecuteAsync(world.Preparer, code, Eligibility.Ineligible, "Un motif.", version, Cancellation);
+
+        Assert.Equal([ApplicationRefusals.Unknown, ApplicationRefusals.Unknown], [undone.Refusals.SingleOrDefault(), decided.Refusals.SingleOrDefault()]);
     }
 
     [Fact]
