@@ -87,7 +87,8 @@ public sealed class ErasedTests(EmptyDatabase database) : DeliberationTest(datab
         var undone = await new WithdrawApplication(Database, Clock).ExecuteAsync(world.Preparer, code, null, version, Cancellation);
         var decided = await new DecideEligibility(Database).ExecuteAsync(world.Preparer, code, Eligibility.Ineligible, "Un motif.", version, Cancellation);
 
-        Assert.Equal([ApplicationRefusals.Unknown, ApplicationRefusals.Unknown], [undone.Refusals.SingleOrDefault(), decided.Refusals.SingleOrDefault()]);
+        Assert.Equal([ApplicationRefusals.Unknown], undone.Refusals);
+        Assert.Equal([ApplicationRefusals.Unknown], decided.Refusals);
     }
 
     [Fact]
