@@ -68,6 +68,25 @@ public sealed class HardeningTests(ServiceSite service, HttpsSite https, DemoSit
         }
     }
 
+    [Theory]
+    [InlineData("/sante")]
+    [InlineData("/sante/live")]
+    [InlineData("/sante/ready")]
+    [InlineData("/robots.txt")]
+    [InlineData("/.well-known/security.txt")]
+    [InlineData("/statistiques")]
+    [InlineData("/statistiques/donnees.csv")]
+    [InlineData("/statistiques/schema.json")]
+    [InlineData("/api/v1/indicateurs")]
+    [InlineData("/api/v1/valeurs")]
+    public async Task Head_OfWhatAnybodyMayRead_AnswersAsGetWithoutABody(string path)
+    {
+        using var visitor = service.Anonymous();
+        using var response = await visitor.SendAsync(HttpMethod.Head, path);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync());
+    }
+
     [Fact]
     public async Task Https_SetsStrictTransportAndCookiesOfThisHostOnly()
     {
