@@ -44,6 +44,7 @@ public sealed class RequestErasureTests(EmptyDatabase database) : PrivacyTest(da
     public async Task ReplaceLink_OfWhoWasErased_IsRefused()
     {
         var (person, invitation) = await InvitedAsync();
+        await OwnerAsync("update survey_invitation set closes_on = '2023-12-31' where id = @invitation", new { invitation });
         await EraseAsync(person);
 
         var replaced = await new ReplaceLink(Database, new SurveyLinks(new byte[32], new Uri("https://eig.exemple.gouv.fr")), Clock).ExecuteAsync(await TeamAsync(), invitation, 1, Cancellation);
