@@ -27,6 +27,39 @@ as $$
            or c.id in (select d.application_id from decision d where d.promotion_id = p_promotion and d.released_at is not null))
 $$;
 
+-- What the actor stays out of, by the keys under which the audit and the outbox speak of it; "Draft": of a line of the deliberation,
+-- of which whoever takes no part is told nothing, of nobody.
+create function access.hidden_objects() returns table (kind text, key text)
+language sql stable parallel safe security definer set search_path = public, pg_temp
+as $$
+    with hidden as materialized (select t.id from access.conflicted_applications() t (id))
+    select k.kind, a.code from application a cross join (values ('Application'), ('Draft')) k (kind) where a.id in (select id from hidden)
+    union all
+    select 'Application', id::text from hidden
+    union all
+    select 'Offer', o.id::text from offer o where o.application_id in (select id from hidden)
+    union all
+    select 'Draft', a.code
+    from application a
+    where exists (select from hidden) and a.promotion_id = any (array(select s.promotion_id from selection_setting s where access.is_out_of_deliberation(s.promotion_id)))
+$$;
+
+-- What the actor may make of a deliberation, asked of the row as it was before: nobody signs for another, and what is released is
+-- what was prepared, by whom it was prepared.
+create function access.deliberation_may_become(p_deliberation deliberation) returns boolean
+language sql stable parallel safe security definer set search_path = public, pg_temp
+as $$
+    select exists (
+        select from deliberation d
+        where d.promotion_id = p_deliberation.promotion_id
+          and case p_deliberation.status
+              when 'Draft' then d.status in ('Draft', 'Prepared')
+              when 'Prepared' then d.status = 'Draft' and p_deliberation.prepared_by = (select access.account_id())
+              when 'Released' then d.status = 'Prepared' and p_deliberation.released_by = (select access.account_id())
+                  and (p_deliberation.prepared_by, p_deliberation.prepared_at) = (d.prepared_by, d.prepared_at)
+          end)
+$$;
+
 -- Whether the actor has yet to score somebody at the jury of the promotion: others' scores of that application are hidden from
 -- them, so that a ranking they make would not be the jury's. Who did not come is not scored.
 create function access.has_scores_to_give(p_promotion integer) returns boolean

@@ -147,7 +147,12 @@ as $$
         ('Application', 'application', 'is_public_agent', 'Agent public', 'Candidates', 'Blank', null, ''),
         ('Application', 'application', 'eligibility', 'Recevabilité', 'Candidates', 'Keep', null, ''),
         ('Application', 'application', 'eligibility_reason', 'Motif de la recevabilité', 'Candidates', 'Mark', 'case when t.eligibility_reason is not null then ''Effacé'' end', ''),
-        ('Application', 'application', 'withdrawn_on', 'Retirée le', 'Candidates', 'Keep', null, ''),
+        -- Whoever is erased while the selection goes on leaves the running: nobody reads, hears, ranks them or keeps a post for them. Who has
+        -- a contract, or whose promotion is over, stays what the figures say.
+        ('Application', 'application', 'withdrawn_on', 'Retirée le', 'Candidates', 'Mark',
+            'case when exists (select from contract c where c.person_id = t.person_id and c.promotion_id = t.promotion_id and c.status <> ''Abandoned'')
+                 or exists (select from promotion p where p.id = t.promotion_id and p.mission_starts_on + make_interval(months => p.mission_months) < $2)
+             then t.withdrawn_on else coalesce(t.withdrawn_on, greatest(t.filed_on, ($2 at time zone ''Europe/Paris'')::date)) end', ''),
         ('Application', 'application', 'imported_identity_sha256', 'Empreinte de l’identité importée', 'Candidates', 'Blank', null, null),
         ('Application', 'application', 'imported_content_sha256', 'Empreinte du contenu importé', 'Candidates', 'Blank', null, null),
         ('Application', 'application', 'origin', 'Origine de la ligne', 'Candidates', 'Mark', '''Application''', null),

@@ -71,6 +71,10 @@ begin
     end if;
 
     if p_subject = 'Person' then
+        -- Whoever is writing of them, or they themselves, is waited for: what is committed after this has passed would stay. The
+        -- invitations first, as who answers holds theirs before the person.
+        perform from survey_invitation where person_id = p_id order by id for update;
+        perform from person where id = p_id for update;
         perform access.erase('Application', a.id, p_at) from application a where a.person_id = p_id and a.erased_at is null;
     end if;
 

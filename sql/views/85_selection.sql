@@ -25,6 +25,18 @@ begin
     end loop;
 end $$;
 
+-- What was erased stays as the erasure left it: nobody takes its withdrawal back, or writes a reason to it.
+create policy erased_stays on application as restrictive for update using ((select access.is_system()) or erased_at is null);
+
+-- Nor does the audit tell what became of it, nor a mail that went, whose missing name would say whose it is.
+create policy conflict_untold on audit_line as restrictive for select using (
+    object_kind not in ('Application', 'Offer', 'Hearing')
+    or (case when action in ('AcceptLine', 'DecideLine') then 'Draft' when object_kind = 'Hearing' then 'Application' else object_kind end,
+        case object_kind when 'Hearing' then split_part(object_key, '/', 2) else object_key end) not in (select kind, key from access.hidden_objects()));
+create policy conflict_untold on mail as restrictive for select using (
+    template not in ('WaitingListDecision', 'NotSelectedDecision', 'WithdrawnDecision', 'LaureateOffer', 'WaitingListOffer', 'EmptyPostOffer')
+    or (case when template like '%Offer' then 'Offer' else 'Application' end, object_key) not in (select kind, key from access.hidden_objects()));
+
 -- Blind (looked up, as conflicts are: these are all who applied): neither name nor gender for who reads applications; no gender for who scores at the jury.
 create policy blind on person_identity as restrictive using (person_id not in (select id from access.blind_persons() t (id)));
 create policy blind on person_gender as restrictive using (person_id not in (select id from access.genderless_persons() t (id)));
@@ -155,10 +167,8 @@ create policy host_writes on post using (defi_id = any ((select access.own_draft
 create policy host on application_text for select using (application_id in (select access.own_applications()));
 
 -- Deliberation: drafts stand still once prepared; who releases is somebody else than who prepared, and nobody signs for another.
-create policy own_signature on deliberation as restrictive for update using (status <> 'Released')
-    with check (status = 'Draft'
-        or status = 'Prepared' and prepared_by = (select access.account_id())
-        or status = 'Released' and released_by = (select access.account_id()));
+create policy begun_as_draft on deliberation as restrictive for insert with check (status = 'Draft');
+create policy own_signature on deliberation as restrictive for update using (status <> 'Released') with check (access.deliberation_may_become(deliberation));
 -- Who has a conflict of interest with somebody in the running takes no part.
 create policy out_of_it on deliberation as restrictive for update using (not access.is_out_of_deliberation(promotion_id));
 create policy while_drafting on draft_decision as restrictive for insert with check (

@@ -17,7 +17,9 @@ begin
     execute format('grant select, insert, delete on application_wish to %I', app);
     -- What is dated and signed stays; what is drafted may go.
     execute format('grant select, insert, update on milestone, selection_setting, criterion, defi_dossier, defi_contact, defi_review, defi_score,
-        candidate_import, candidate_column, sheet, sheet_score, preselection_decision, jury_member, jury_session, hearing, deliberation, draft_decision, offer to %I', app);
+        candidate_import, candidate_column, sheet, sheet_score, preselection_decision, jury_member, jury_session, hearing, deliberation, draft_decision to %I', app);
+    -- Which post was offered to whom, and until when, stays; what became of it is written once.
+    execute format('grant select, insert, update (status, answered_at, reason) on offer to %I', app);
     execute format('grant select, insert on post, defi_carrier, application_text, conflict_of_interest, jury_session_member, decision_change,
         contract_change, contract_intention, career_step_before, defi_future to %I', app);
     execute format('grant delete on milestone, criterion, defi_contact, post, defi_carrier, candidate_column, application_text, sheet, sheet_score,

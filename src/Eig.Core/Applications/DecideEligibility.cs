@@ -35,7 +35,7 @@ public sealed class DecideEligibility(EigDatabase database)
         // Null: there is no such row for this actor; false: somebody was first.
         var changed = await work.QuerySingleOrDefaultAsync<Change>(
             """
-            with before as (select id, version, eligibility from application where code = @application),
+            with before as (select id, version, eligibility from application where code = @application and erased_at is null),
             after as (
                 update application a
                 set eligibility = @eligibility, eligibility_reason = @reason, origin = 'Application', version = a.version + 1

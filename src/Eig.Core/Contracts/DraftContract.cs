@@ -34,6 +34,8 @@ public sealed class DraftContract(EigDatabase database, DomainClock clock)
             join defi d on d.id = o.defi_id
             join promotion p on p.id = o.promotion_id
             where o.id = @offer and o.status = 'Accepted'
+            -- Held: the decision is not withdrawn while its contract is prepared.
+            for update of o
             """, new { offer });
         if (accepted is null)
         {

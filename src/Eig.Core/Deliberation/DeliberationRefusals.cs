@@ -59,6 +59,9 @@ public static class DeliberationRefusals
 
     public static Refusal DecisionUnknown { get; } = new("decision-unknown", "Cette décision n’existe pas ou n’est pas encore publiée.");
 
+    public static Refusal HasContract { get; } = new("decision-has-contract",
+        "Un contrat est préparé ou signé pour cette personne\u00a0: abandonnez-le ou mettez-y fin d’abord. Sinon le même poste serait proposé à quelqu’un d’autre.");
+
     public static Refusal DecisionChanged { get; } = new("decision-changed", "Cette décision a changé entre-temps. Voici ce qui vaut maintenant\u00a0: rien n’a été fait.");
 
     /// <summary>Decisions that are still missing.</summary>

@@ -67,6 +67,12 @@ public sealed class WithdrawDecision(EigDatabase database, DomainClock clock)
             await work.AuditAsync("WithdrawOffer", "Offer", $"{offer}", status.ToString(), nameof(OfferStatus.Withdrawn));
         }
 
+        // After the offer is held: whoever prepares a contract from it holds it too.
+        if (await HasContractAsync(work, found.Id))
+        {
+            return DeliberationRefusals.HasContract;
+        }
+
         if (!await Decisions.ChangeAsync(work, found.Id, seen, DecisionOutcome.Withdrawn, why, at))
         {
             return DeliberationRefusals.DecisionChanged;
@@ -80,6 +86,15 @@ public sealed class WithdrawDecision(EigDatabase database, DomainClock clock)
         await work.CommitAsync();
         return DecisionOutcome.Withdrawn;
     }
+
+    // The post would be offered to the next while somebody is engaged on it.
+    private static Task<bool> HasContractAsync(UnitOfWork work, int application) => work.QuerySingleAsync<bool>(
+        """
+        select exists (
+            select from contract c
+            join application a on a.person_id = c.person_id and a.promotion_id = c.promotion_id
+            where a.id = @application and c.kind = 'Initial' and c.status <> 'Abandoned' and c.ended_early_on is null)
+        """, new { application });
 
     private sealed record DecisionRow(int Id, DecisionOutcome Outcome, bool HasLeft);
 }

@@ -19,7 +19,7 @@ public sealed class DecideErasure(EigDatabase database, DomainClock clock, RunEr
         var decided = await DecideAsync(actor, erasure, version, ErasureStatus.Confirmed, cancellation);
         if (decided.IsDone)
         {
-            await run.ExecuteAsync(cancellation);
+            await run.ExecuteAsync(cancellation, erasure);
         }
 
         return decided;

@@ -21,7 +21,10 @@ public sealed class ReplaceLink(EigDatabase database, SurveyLinks links, DomainC
         var before = await work.QuerySingleOrDefaultAsync<BeforeRow>(
             """
             select v.generation, v.closes_on, exists (select from contact_objection o where o.person_id = v.person_id) as objected
-            from survey_invitation v where v.id = @invitation for update
+            from survey_invitation v
+            -- Whoever was erased is asked nothing any more.
+            join person n on n.id = v.person_id and n.erased_at is null
+            where v.id = @invitation for update of v
             """, new { invitation });
         if (before is null)
         {

@@ -8,12 +8,12 @@ public static class Health
 {
     public static void Map(IEndpointRouteBuilder site)
     {
-        site.MapGet("/sante/live", () => Results.Text("ok")).AllowAnonymous();
-        site.MapGet("/sante/ready", async (EigDatabase database, CancellationToken cancellation) =>
+        site.MapRead("/sante/live", () => Results.Text("ok")).AllowAnonymous();
+        site.MapRead("/sante/ready", async (EigDatabase database, CancellationToken cancellation) =>
             await SchemaAsync(database, cancellation) == SchemaState.Current
                 ? Results.Text("ok")
                 : Results.Text("indisponible", statusCode: StatusCodes.Status503ServiceUnavailable)).AllowAnonymous();
-        site.MapGet("/sante", async (EigDatabase database, CancellationToken cancellation) =>
+        site.MapRead("/sante", async (EigDatabase database, CancellationToken cancellation) =>
         {
             var schema = await SchemaAsync(database, cancellation);
             var ready = schema == SchemaState.Current;

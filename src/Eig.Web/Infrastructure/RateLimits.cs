@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Net.Http.Headers;
 
 namespace Eig.Web.Infrastructure;
 
@@ -18,11 +19,18 @@ public static class RateLimits
     public static void Apply(RateLimiterOptions limits, int signInsPerTenMinutes)
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        limits.OnRejected = (context, _) =>
+        limits.OnRejected = async (context, _) =>
         {
             var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
             context.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            return ValueTask.CompletedTask;
+            if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == OpenData)
+            {
+                // A program on another site reads how long to wait, as it reads the figures.
+                context.HttpContext.Response.Headers.AccessControlAllowOrigin = "*";
+                context.HttpContext.Response.Headers.AccessControlExposeHeaders = HeaderNames.RetryAfter;
+                await Results.Problem($"{OpenDataPerMinute} demandes par minute au plus\u00a0: attendez, puis recommencez. Ces données changent une fois par an et peuvent être conservées.",
+                    statusCode: StatusCodes.Status429TooManyRequests).ExecuteAsync(context.HttpContext);
+            }
         };
         limits.AddPolicy(SignIn, context => HttpMethods.IsPost(context.Request.Method)
             ? RateLimitPartition.GetSlidingWindowLimiter(Origin(context.Connection.RemoteIpAddress), _ => new SlidingWindowRateLimiterOptions

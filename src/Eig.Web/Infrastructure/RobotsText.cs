@@ -4,7 +4,7 @@ namespace Eig.Web.Infrastructure;
 internal static class RobotsText
 {
     public static void Map(IEndpointRouteBuilder site) =>
-        site.MapGet("/robots.txt", () => Results.Text(
+        site.MapRead("/robots.txt", () => Results.Text(
             """
             User-agent: *
             Allow: /statistiques

@@ -4,7 +4,7 @@ namespace Eig.Web.Infrastructure;
 public sealed class SecurityHeaders(RequestDelegate next, EigSettings settings)
 {
     // Addresses under these hold a token: nothing of them leaves, not even to another page of ours.
-    private static readonly PathString[] TokenPages = ["/connexion/lien", "/enquete"];
+    private static readonly PathString[] TokenPages = ["/connexion/lien", "/enquete", "/offre"];
 
     // A browser checks form-action along redirects too: the button of ProConnect leads to its own origin.
     private readonly string policy =

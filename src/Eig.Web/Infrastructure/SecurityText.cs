@@ -8,7 +8,7 @@ internal static class SecurityText
     private static readonly TimeSpan Validity = TimeSpan.FromDays(180);
 
     public static void Map(IEndpointRouteBuilder site) =>
-        site.MapGet("/.well-known/security.txt", (EigSettings settings, TimeProvider clock) => Results.Text(
+        site.MapRead("/.well-known/security.txt", (EigSettings settings, TimeProvider clock) => Results.Text(
             string.Create(CultureInfo.InvariantCulture,
                 $"""
                 Contact: {settings.SecurityContact ?? "mailto:securite@" + settings.Url.Host}

@@ -24,9 +24,9 @@ public sealed class PolicyCoverageTests(EmptyDatabase database) : IClassFixture<
     private static readonly string[] ReadAsOwner =
     [
         "access.account_id()", "access.assessor_id()", "access.assessor_names()", "access.assigned_applications()", "access.audit_lag()", "access.barred_defis()", "access.blind_persons()",
-        "access.conflicted_applications()", "access.conflicts(integer)", "access.deliberation_names(integer)", "access.end_sessions(integer)",
+        "access.conflicted_applications()", "access.conflicts(integer)", "access.deliberation_may_become(deliberation)", "access.deliberation_names(integer)", "access.end_sessions(integer)",
         "access.ensure_assessor(integer)", "access.enter(uuid)", "access.erase(text,integer,timestamp with time zone)", "access.erasure_preview(integer)", "access.export_person(integer)", "access.fellow_assessors()", "access.fewest_at_session(integer)", "access.genderless_persons()",
-        "access.has_role(text)", "access.has_scores_to_give(integer)", "access.heard_applications()", "access.heard_persons()", "access.host_accounts(integer,integer)", "access.host_may_turn(defi)",
+        "access.has_role(text)", "access.has_scores_to_give(integer)", "access.heard_applications()", "access.heard_persons()", "access.hidden_objects()", "access.host_accounts(integer,integer)", "access.host_may_turn(defi)",
         "access.invitation_id()", "access.invite_juror(integer,text)", "access.invited_person()", "access.invited_promotion()", "access.is_defi_taken(integer)",
         "access.is_only_admin()", "access.is_out_of_deliberation(integer)", "access.is_scored(integer,integer)", "access.jury_accounts(integer)",
         "access.jury_promotions()", "access.kept_for(text)", "access.may_export(integer)", "access.offer_id()", "access.offered_application()", "access.only_presence(hearing)", "access.open_invitation(bytea)",

@@ -31,7 +31,8 @@ public sealed class RowsByActorTests(AccessWorld world) : IClassFixture<AccessWo
         ["Admin"] = Account("admin", new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["account"] = Everything, ["account_role"] = Everything, ["mail"] = Everything, ["mail_home"] = Everything, ["job_run"] = Everything,
-            ["audit_line"] = Everything, ["audit_seal"] = Everything, ["administration"] = Everything,
+            // Nothing of the selection, whatever was audited of it.
+            ["audit_line"] = "Build", ["audit_seal"] = Everything, ["administration"] = Everything,
             ["retention_setting"] = Everything, ["retention_report"] = Everything,
         }),
         ["HostA"] = Account("hosta", new Dictionary<string, string>(StringComparer.Ordinal)
@@ -69,7 +70,9 @@ public sealed class RowsByActorTests(AccessWorld world) : IClassFixture<AccessWo
         // The team's own are no exception: out of C3 altogether, blind to who applied to P, without the others' opinion on C2.
         ["TeamReader"] = new(Programme.ToDictionary(table => table, _ => Everything), StringComparer.Ordinal)
         {
-            ["audit_line"] = Everything, ["audit_seal"] = Everything, ["mail"] = Everything, ["mail_home"] = Everything,
+            // And out of P's deliberation with it: what was drafted of C1 is not told either.
+            ["audit_line"] = "AnswerOffer Build SubmitSheet", ["audit_seal"] = Everything, ["mail"] = "Invitation LaureateOffer WaitingListDecision", ["mail_home"] = Everything,
+            ["offer"] = "C1",
             ["account"] = "teamreader", ["account_role"] = "teamreader:Team", ["session"] = "teamreader",
             ["application"] = "C1 C2 C4", ["application_text"] = "C1 C2", ["application_wish"] = "C1>DA C2>DB C4>DQ", ["decision"] = "C1 C2 C4", ["decision_change"] = "C1",
             ["vintage_person"] = "E1 E2", ["draft_decision"] = "C1", ["hearing"] = "C1 C2", ["jury_score"] = "C1 C2 C4", ["preselection_opinion"] = "C1 C4", ["preselection_decision"] = "C1",

@@ -59,8 +59,22 @@ internal sealed class SelectionWorld(UnitOfWork work, IReadOnlyDictionary<string
             insert into offer (id, application_id, promotion_id, defi_id, profile, seat, offered_at, answer_by, token_sha256)
             select case a.code when 'C1' then @offer else gen_random_uuid() end, a.id, @promotion, d.id, 'Development', 1, '2022-12-20', '2023-01-04', sha256(a.code::bytea)
             from application a
-            join defi d on (a.code, d.code) in (('C1', 'DA'), ('C2', 'DB'));
+            join defi d on (a.code, d.code) in (('C1', 'DA'), ('C3', 'DB'));
             insert into decision_change (application_id, promotion_id, reason, changed_at) select id, @promotion, 'Une raison', '2022-12-20' from application where code in ('C1', 'C3');
+
+            -- What the audit and the outbox hold of C1, and of C3, which the team's reader stays out of, and with it of the deliberation.
+            insert into audit_line (actor_kind, actor_key, action, object_kind, object_key)
+            select 'System', 'test', v.action, v.kind, case v.kind when 'Hearing' then '1/' || a.id when 'Offer' then o.id::text else case when v.by_code then a.code else a.id::text end end
+            from (values
+                ('DecideLine', 'Application', 'C1', true), ('SubmitSheet', 'Application', 'C1', false), ('DecidePreselection', 'Application', 'C3', false),
+                ('AcceptLine', 'Application', 'C3', true), ('ReleaseDecision', 'Application', 'C3', true), ('RecordPresence', 'Hearing', 'C3', false), ('ExpireOffer', 'Offer', 'C3', false), ('AnswerOffer', 'Offer', 'C1', false)) v (action, kind, code, by_code)
+            join application a on a.code = v.code
+            left join offer o on o.application_id = a.id;
+            insert into mail (id, template, object_key)
+            select gen_random_uuid(), v.template, case when v.template like '%Offer' then o.id::text else a.id::text end
+            from (values ('WaitingListDecision', 'C1'), ('LaureateOffer', 'C1'), ('NotSelectedDecision', 'C3'), ('EmptyPostOffer', 'C3')) v (template, code)
+            join application a on a.code = v.code
+            left join offer o on o.application_id = a.id;
             """,
             new { promotion, offer, reader = accounts["Reader"], member = accounts["Member"], teamReader = accounts["TeamReader"] });
 }

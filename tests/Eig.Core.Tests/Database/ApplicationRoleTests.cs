@@ -57,7 +57,7 @@ public sealed class ApplicationRoleTests(EmptyDatabase database) : IClassFixture
         ["mail"] = "SELECT INSERT UPDATE(attempts finished_at handed_over_at leased_until not_before reply_code status) DELETE", // forgotten after a while
         ["mail_home"] = "SELECT INSERT(cluster database timeline) UPDATE(adopted_at cluster database timeline)", // one row, for ever
         ["milestone"] = "SELECT INSERT UPDATE DELETE",
-        ["offer"] = "SELECT INSERT UPDATE",
+        ["offer"] = "SELECT INSERT UPDATE(answered_at reason status)", // what was offered to whom stays
         ["person"] = "SELECT INSERT UPDATE",
         ["person_gender"] = "SELECT INSERT UPDATE",
         ["person_identity"] = "SELECT INSERT UPDATE",

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dapper;
 using Eig.Core.Database;
 using Eig.Core.Import;
 using Eig.Core.Indicators;
@@ -57,6 +58,31 @@ public sealed class ErasureTests(DemoDatabase database) : PrivacyTest(database),
         Assert.DoesNotContain(report.Notices, notice => notice.Contains("n’y sont plus", StringComparison.Ordinal) || notice.Contains("n’y est plus", StringComparison.Ordinal));
         Assert.Equal(figures, await FiguresAsync());
         Assert.Empty(await WhereAsync(code, name));
+    }
+
+    [Fact]
+    public async Task Erase_WhileSomebodyWritesOfThem_WaitsAndLeavesNoWordOfIt()
+    {
+        var person = await LaureateAsync();
+        await using var connection = await Test.Owner.OpenConnectionAsync(Cancellation);
+        await using var writing = await connection.BeginTransactionAsync(Cancellation);
+        await connection.ExecuteAsync(
+            """
+            insert into career_step (person_id, promotion_id, observed_on, situation, source, note, recorded_at)
+            select @person, promotion_id, '2022-11-14', 'Studies', 'Team', @Word, '2022-11-14' from contract where person_id = @person limit 1
+            """, new { person, Canary.Word }, writing);
+
+        var erasing = EraseAsync(person);
+        while (!await ValueAsync<bool>("select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')"))
+        {
+            Assert.False(erasing.IsCompleted, "It did not wait.");
+            await Task.Delay(20, Cancellation);
+        }
+
+        await writing.CommitAsync(Cancellation);
+        await erasing;
+
+        Assert.Empty(await WhereAsync(Canary.Word));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Eig.Core.Access;
 using Eig.Core.Database;
 using Eig.Core.Privacy;
+using Eig.Core.Surveys;
 using Eig.Testing;
 using Npgsql;
 
@@ -40,6 +41,19 @@ public sealed class RequestErasureTests(EmptyDatabase database) : PrivacyTest(da
     }
 
     [Fact]
+    public async Task ReplaceLink_OfWhoWasErased_IsRefused()
+    {
+        var (person, invitation) = await InvitedAsync();
+        await OwnerAsync("update survey_invitation set closes_on = '2023-12-31' where id = @invitation", new { invitation });
+        await EraseAsync(person);
+
+        var replaced = await new ReplaceLink(Database, new SurveyLinks(new byte[32], new Uri("https://eig.exemple.gouv.fr")), Clock).ExecuteAsync(await TeamAsync(), invitation, 1, Cancellation);
+
+        Assert.Equal([SurveyRefusals.InvitationUnknown], replaced.Refusals);
+        Assert.Equal("Revoked", await ValueAsync<string>("select status from survey_invitation where id = @invitation", new { invitation }));
+    }
+
+    [Fact]
     public async Task Request_Twice_IsOne()
     {
         var (person, invitation) = await InvitedAsync();
@@ -62,6 +76,26 @@ public sealed class RequestErasureTests(EmptyDatabase database) : PrivacyTest(da
 
         Assert.Single(outcomes, outcome => outcome.IsDone);
         Assert.All(outcomes.Where(outcome => !outcome.IsDone), outcome => Assert.Equal([PrivacyRefusals.AlreadyDecided], outcome.Refusals));
+    }
+
+    [Fact]
+    public async Task Confirm_ByManyAtTheSameTime_IsDoneWhenTheFirstIsTold()
+    {
+        var teams = new[] { await TeamAsync(), await TeamAsync(), await TeamAsync(), await TeamAsync(), await TeamAsync(), await TeamAsync() };
+        for (var round = 0; round < 10; round++)
+        {
+            var (person, invitation) = await InvitedAsync();
+            var asked = await new RequestErasure(Database, Clock).ForMyselfAsync(invitation, Cancellation);
+
+            var outcomes = await Task.WhenAll(teams.Select(async team =>
+            {
+                var outcome = await Decide.ConfirmAsync(team, asked.Value, 1, Cancellation);
+                // Asked by who was told that it is done, while the others may still be at it.
+                return (outcome.IsDone, IsErased: outcome.IsDone && !await IsKnownAsync(person));
+            }));
+
+            Assert.Equal((true, true), Assert.Single(outcomes, outcome => outcome.IsDone));
+        }
     }
 
     [Fact]

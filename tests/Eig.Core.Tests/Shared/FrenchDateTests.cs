@@ -24,6 +24,12 @@ public sealed class FrenchDateTests
     [InlineData("2022-9-30")]
     [InlineData("30/09/2022 10:00")]
     [InlineData("")]
+    // What the database would keep as an infinity, and what nobody means.
+    [InlineData("01/01/0001")]
+    [InlineData("31/12/9999")]
+    [InlineData("9999-12-31")]
+    [InlineData("31/12/1899")]
+    [InlineData("01/01/2200")]
     public void TryParse_AnythingElse_Refuses(string text) => Assert.False(FrenchDate.TryParse(text, out _));
 
     [Theory]

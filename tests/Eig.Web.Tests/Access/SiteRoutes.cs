@@ -39,7 +39,7 @@ internal static class SiteRoutes
             // Mapped with a folder's policy, it is as closed as that folder; without any method named, it answers GET.
             var folder = endpoint.Metadata.GetMetadata<IAuthorizeData>()?.Policy;
             var methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"];
-            return new SiteRoute(pattern, folder, methods.Contains("GET"), [.. methods.Where(method => method != "GET")]);
+            return new SiteRoute(pattern, folder, methods.Contains("GET"), [.. methods.Where(method => method is not ("GET" or "HEAD"))]);
         }
 
         var handlers = loader.LoadAsync(page, EndpointMetadataCollection.Empty).GetAwaiter().GetResult().HandlerMethods;

@@ -24,8 +24,8 @@ public abstract class TwinSites(bool alsoOfTheJury) : IAsyncLifetime
     {
         await left.InitializeAsync();
         await right.InitializeAsync();
-        await BuildAsync(left, isRight: false, ofTheJury: false);
-        await BuildAsync(right, isRight: true, ofTheJury: alsoOfTheJury);
+        await BuildAsync(left, isRight: false, ofTheJury: false, withMail: !alsoOfTheJury);
+        await BuildAsync(right, isRight: true, ofTheJury: alsoOfTheJury, withMail: !alsoOfTheJury);
     }
 
     public async ValueTask DisposeAsync()
@@ -37,7 +37,7 @@ public abstract class TwinSites(bool alsoOfTheJury) : IAsyncLifetime
 
     // Promotion 6 selects again: the first of its applications is heard by the juror, whose scores are not in; the second is
     // in conflict with both; the third is read blind by the team's reader.
-    private static async Task BuildAsync(Site site, bool isRight, bool ofTheJury)
+    private static async Task BuildAsync(Site site, bool isRight, bool ofTheJury, bool withMail)
     {
         await site.ScalarAsync<long>(
             """
@@ -129,6 +129,39 @@ public abstract class TwinSites(bool alsoOfTheJury) : IAsyncLifetime
             renamed as (update person_identity set last_name = case when $1 then 'Droite' else 'Gauche' end where person_id = (select person_id from chosen where n = 3) returning person_id)
             select count(*) from hidden, renamed
             """, isRight);
+        // What the audit and the outbox hold of the second: what became of it, in a draft and in the end.
+        await site.ScalarAsync<long>(
+            """
+            with chosen as (
+                select a.id, a.code, row_number() over (order by a.id) as n
+                from application a join promotion p on p.id = a.promotion_id
+                where p.code = 'EIG6' and not exists (select from contract c where c.person_id = a.person_id) and exists (select from application_wish w where w.application_id = a.id)
+                order by a.id limit 3),
+            told as (
+                insert into audit_line (actor_kind, actor_key, action, object_kind, object_key, state_to, recorded_at)
+                select 'System', 'test', v.action, 'Application', case when v.by_code then c.code else c.id::text end, case when $1 then v.other else v.one end, '2022-11-12'
+                from chosen c
+                cross join (values ('DecidePreselection', false, 'Preselected', 'NotPreselected'), ('DecideLine', true, 'Laureate', 'NotSelected'), ('ReleaseDecision', true, 'Laureate', 'NotSelected'))
+                    v (action, by_code, one, other)
+                where c.n = 2 returning 1)
+            select count(*) from told
+            """, isRight);
+        if (withMail)
+        {
+            await site.ScalarAsync<long>(
+                """
+                with chosen as (
+                    select a.id, row_number() over (order by a.id) as n
+                    from application a join promotion p on p.id = a.promotion_id
+                    where p.code = 'EIG6' and not exists (select from contract c where c.person_id = a.person_id) and exists (select from application_wish w where w.application_id = a.id)
+                    order by a.id limit 3),
+                sent as (
+                    insert into mail (id, template, object_key, status, queued_at, finished_at)
+                    select '00000000-0000-7000-8000-000000000002', case when $1 then 'NotSelectedDecision' else 'WaitingListDecision' end, c.id::text, 'Dropped', '2022-11-12', '2022-11-12'
+                    from chosen c where c.n = 2 returning 1)
+                select count(*) from sent
+                """, isRight);
+        }
     }
 }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Eig.Core.Shared;
 using Eig.Web.Infrastructure;
+using Eig.Web.Tests.Access;
 
 namespace Eig.Web.Tests.Infrastructure;
 
@@ -19,6 +20,19 @@ public sealed class HardeningTests(ServiceSite service, HttpsSite https, DemoSit
         using var response = await visitor.GetAsync(path);
         Assert.Equal(expected, Assert.Single(response.Headers.GetValues("Referrer-Policy")));
         Assert.True(response.Headers.CacheControl!.NoStore);
+    }
+
+    [Fact]
+    public async Task Get_AnyRouteThatHoldsAToken_SaysItToNobody()
+    {
+        var routes = SiteRoutes.Read(service.Services).Where(route => route.Pattern.Contains("{token}", StringComparison.Ordinal)).ToList();
+        Assert.True(routes.Count >= 9, $"{routes.Count} routes");
+        using var visitor = service.Anonymous();
+        foreach (var route in routes)
+        {
+            using var response = await visitor.GetAsync(route.Pattern.Replace("{token}", new string('A', 43), StringComparison.Ordinal));
+            Assert.Equal((route.Pattern, "no-referrer"), (route.Pattern, Assert.Single(response.Headers.GetValues("Referrer-Policy"))));
+        }
     }
 
     [Theory]
@@ -52,6 +66,25 @@ public sealed class HardeningTests(ServiceSite service, HttpsSite https, DemoSit
                 Assert.Equal("", await response.Content.ReadAsStringAsync());
             }
         }
+    }
+
+    [Theory]
+    [InlineData("/sante")]
+    [InlineData("/sante/live")]
+    [InlineData("/sante/ready")]
+    [InlineData("/robots.txt")]
+    [InlineData("/.well-known/security.txt")]
+    [InlineData("/statistiques")]
+    [InlineData("/statistiques/donnees.csv")]
+    [InlineData("/statistiques/schema.json")]
+    [InlineData("/api/v1/indicateurs")]
+    [InlineData("/api/v1/valeurs")]
+    public async Task Head_OfWhatAnybodyMayRead_AnswersAsGetWithoutABody(string path)
+    {
+        using var visitor = service.Anonymous();
+        using var response = await visitor.SendAsync(HttpMethod.Head, path);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync());
     }
 
     [Fact]

@@ -14,13 +14,14 @@ public static class RoleChoices
     };
 
     /// <returns>The grants, those that cannot be read left out: the form offers no such value.</returns>
-    public static IReadOnlyList<RoleGrant> Read(IEnumerable<string> values) => [.. values.Select(Read).OfType<RoleGrant>()];
+    public static IReadOnlyList<RoleGrant> Read(IEnumerable<string?> values) => [.. values.Select(Read).OfType<RoleGrant>()];
 
-    private static RoleGrant? Read(string value)
+    // A field that was sent empty is bound as null.
+    private static RoleGrant? Read(string? value)
     {
-        var parts = value.Split(':', 2);
+        var parts = (value ?? "").Split(':', 2);
         // Parsing takes numbers too, and "Team,Admin" for a number: only a name is a name.
-        if (!Enum.TryParse<Role>(parts[0], out var role) || role.ToString() != parts[0])
+        if (!Enum.GetNames<Role>().Contains(parts[0], StringComparer.Ordinal) || !Enum.TryParse<Role>(parts[0], out var role))
         {
             return null;
         }

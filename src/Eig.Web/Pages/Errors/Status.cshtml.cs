@@ -32,7 +32,7 @@ public sealed class StatusModel : PageModel
         StatusCodes.Status400BadRequest => "L’adresse ou le formulaire contient une valeur que nous ne pouvons pas lire. Si la page était ouverte depuis longtemps, rechargez-la et recommencez.",
         StatusCodes.Status403Forbidden => "Vos rôles ne donnent pas accès à cette page. S’il vous la faut, écrivez à l’administration du service.",
         StatusCodes.Status413PayloadTooLarge => "Ce que vous envoyez dépasse ce que ce formulaire accepte.",
-        StatusCodes.Status429TooManyRequests => "Trop de tentatives de connexion viennent de votre réseau. Attendez quelques minutes, puis recommencez : rien n’est bloqué.",
+        StatusCodes.Status429TooManyRequests => "Trop de demandes viennent de votre réseau en peu de temps. Attendez quelques minutes, puis recommencez : rien n’est bloqué.",
         >= StatusCodes.Status500InternalServerError => "Rien n’a été perdu ni modifié. Réessayez dans quelques instants.",
         _ => "Cette action n’est pas possible ici.",
     };

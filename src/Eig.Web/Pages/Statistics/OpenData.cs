@@ -32,6 +32,12 @@ internal static class OpenData
         description.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
         description.AddDocumentTransformer((document, _, _) =>
         {
+            // The same as GET, without a body: nobody needs it described.
+            foreach (var path in document.Paths.Values)
+            {
+                path.Operations?.Remove(HttpMethod.Head);
+            }
+
             document.Info.Title = "Suivi EIG : statistiques publiées";
             document.Info.Version = "1";
             document.Info.Description = "Les indicateurs publiés du programme Entrepreneurs d’intérêt général, en lecture seule. Totaux d’une année ou d’une promotion, rien de plus fin. Licence Ouverte 2.0.";
@@ -47,13 +53,13 @@ internal static class OpenData
             context.HttpContext.Response.Headers.AccessControlAllowOrigin = "*";
             return await next(context);
         });
-        data.MapGet(FileAddress, async (HttpContext context, PublicFigureQueries figures) =>
+        data.MapRead(FileAddress, async (HttpContext context, PublicFigureQueries figures) =>
             Answer(context, "text/csv; charset=utf-8", File(await figures.ListAsync(context.RequestAborted)))).ExcludeFromDescription();
-        data.MapGet(SchemaAddress, (HttpContext context, EigSettings settings) => Answer(context, "application/json; charset=utf-8", Schema(settings.Url).ToJsonString(Json))).ExcludeFromDescription();
-        data.MapGet(IndicatorsAddress, async (HttpContext context, PublicFigureQueries figures) =>
+        data.MapRead(SchemaAddress, (HttpContext context, EigSettings settings) => Answer(context, "application/json; charset=utf-8", Schema(settings.Url).ToJsonString(Json))).ExcludeFromDescription();
+        data.MapRead(IndicatorsAddress, async (HttpContext context, PublicFigureQueries figures) =>
                 Answer(context, "application/json; charset=utf-8", JsonSerializer.Serialize(Indicators(await figures.ListAsync(context.RequestAborted)), Json)))
             .WithName("indicateurs").WithSummary("Les indicateurs publiés et leur définition").Produces<IReadOnlyList<PublicIndicator>>();
-        data.MapGet(FiguresAddress, async (HttpContext context, PublicFigureQueries figures, string? code, string? annee) =>
+        data.MapRead(FiguresAddress, async (HttpContext context, PublicFigureQueries figures, string? code, string? annee) =>
                 int.TryParse(annee, NumberStyles.None, CultureInfo.InvariantCulture, out var year) || string.IsNullOrEmpty(annee)
                     ? Answer(context, "application/json; charset=utf-8", JsonSerializer.Serialize(
                         (await figures.ListAsync(context.RequestAborted))

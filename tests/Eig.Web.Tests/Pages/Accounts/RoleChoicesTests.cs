@@ -12,13 +12,17 @@ public sealed class RoleChoicesTests
     [InlineData(" Admin")]
     [InlineData("admin")]
     [InlineData("")]
+    // A field that is sent empty.
+    [InlineData(null)]
+    [InlineData("-1")]
+    [InlineData("32768")]
     [InlineData("Host")]
     [InlineData("Host:")]
     [InlineData("Host:-1")]
     [InlineData("Host:99999999999")]
     [InlineData("Jury: 3")]
     [InlineData("Evaluator")]
-    public void Read_OfWhatTheFormNeverOffers_GivesNothing(string value) => Assert.Empty(RoleChoices.Read([value]));
+    public void Read_OfWhatTheFormNeverOffers_GivesNothing(string? value) => Assert.Empty(RoleChoices.Read([value]));
 
     [Fact]
     public void Read_OfItsOwnValues_GivesThemBack()
