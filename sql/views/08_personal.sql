@@ -97,6 +97,7 @@ as $$
         ('Person', 'career_step_before', 'note', 'Précision', 'Alumni', 'Blank', null, ''),
         ('Person', 'career_step_before', 'replaced_at', 'Remplacée le', 'Alumni', 'Keep', null, ''),
         -- A figure that was published stays what it was: it knows keys and states, never a name.
+        ('Person', 'vintage_person', 'vintage_id', 'Chiffre', 'Alumni', 'Keep', null, '(select v.code || '' de '' || v.year || '' au '' || to_char(v.as_of, ''DD/MM/YYYY'') || '', '' || v.report from vintage v where v.id = t.vintage_id)'),
         ('Person', 'vintage_person', 'standing', 'Compté ou non', 'Alumni', 'Keep', null, ''),
         ('Person', 'vintage_person', 'reason', 'Pourquoi', 'Alumni', 'Keep', null, ''),
         ('Person', 'vintage_person', 'gender', 'Genre', 'Alumni', 'Keep', null, ''),

@@ -1,11 +1,32 @@
--- The last word of the reports on a value: the latest report (by the year in its name) that gives it.
+-- What was published as achieved: as reports print it, and as this service published it for the 31 December that reports use
+-- (publications as of other days are no report's figure). As text, in the words of reports; a rate that is a floor says so.
+create view figure.achieved with (security_invoker = true) as
+select code, year, value, unit, report, false as is_vintage, null::timestamptz as published_at
+from published_value
+where nature = 'Realisation'
+union all
+select code, year,
+    case status
+        when 'NotDetermined' then 'Non déterminé'
+        when 'NotApplicable' then 'Sans objet'
+        else case when code = '2.2-taux' and unknown > 0 then 'au moins ' || value || U&'\00A0%' else value::text end
+    end,
+    unit, report, true, published_at
+from vintage
+where as_of = make_date(year, 12, 31);
+
+-- The last word of the reports on a value: the latest report (by the year in its name) that gives it. What was published here
+-- comes before what the same year's report was entered with, and a restatement before what it restates.
 create function figure.published(p_code text, p_year integer, p_nature text) returns text
 language sql stable parallel safe
 as $$
     select v.value
-    from published_value v
-    where v.code = p_code and v.year = p_year and v.nature = p_nature
-    order by substring(v.report from '\d{4}')::integer desc nulls last, v.report desc
+    from (
+        select report, value, is_vintage, published_at from figure.achieved where p_nature = 'Realisation' and code = p_code and year = p_year
+        union all
+        select report, value, false, null from published_value where p_nature <> 'Realisation' and nature = p_nature and code = p_code and year = p_year
+    ) v
+    order by substring(v.report from '\d{4}')::integer desc nulls last, v.is_vintage desc, v.published_at desc, v.report desc
     limit 1;
 $$;
 

@@ -45,6 +45,6 @@ begin
     execute format('grant select, insert on tombstone, retention_report to %I', app);
     execute format('grant select, update (length, unit, basis, version) on retention_setting to %I', app);
     execute format('grant select on erasure_list to %I', app);
-    execute format('grant select on schema_migration, figure.definition, figure.public_figure to %I', app);
+    execute format('grant select on schema_migration, figure.achieved, figure.definition, figure.public_figure to %I', app);
     execute format('grant execute on all routines in schema figure, access to %I', app);
 end $$;

@@ -11,6 +11,8 @@ public static class CareerRefusals
 
     public static Refusal BeforeTheMission { get; } = new("date-before-the-mission", "Cette date est antérieure à la mission : indiquez ce que la personne est devenue ensuite.");
 
+    public static Refusal MissionRuns { get; } = new("mission-runs", "La mission n’est pas terminée à cette date\u00a0: une situation se constate après son dernier jour. Ce que l’administration d’accueil envisage se note sur le contrat.");
+
     public static Refusal TooLong { get; } = new("text-too-long", "Ce texte est trop long : 200 caractères au plus pour l’employeur, 2 000 pour la note.");
 
     public static Refusal ReasonMissing { get; } = new("reason-missing", "Dites en une phrase pourquoi vous retenez cette situation : la raison reste avec la décision.");

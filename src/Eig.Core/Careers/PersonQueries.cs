@@ -43,14 +43,14 @@ public sealed class PersonQueries(EigDatabase database)
         bool IsAwaited);
 
     /// <param name="Note">How one knows, or why it was decided so.</param>
-    public sealed record StepRow(int Id, string Promotion, DateOnly ObservedOn, Situation Situation, string? Employer, SituationSource Source, DateOnly? SinceOn, string? Note);
+    public sealed record StepRow(int Id, string PromotionCode, string Promotion, DateOnly ObservedOn, Situation Situation, string? Employer, SituationSource Source, DateOnly? SinceOn, string? Note);
 
     /// <summary>What a step said before its source corrected it.</summary>
     /// <param name="ReplacedAt">UTC.</param>
     public sealed record CorrectionRow(int StepId, Situation Situation, string? Employer, DateOnly? SinceOn, string? Note, DateTime ReplacedAt);
 
-    /// <summary>A change of host or défi within a contract, for the team.</summary>
-    public sealed record MoveRow(int ContractId, DateOnly OnDate, string HostFrom, string HostTo, string? DefiTo);
+    /// <summary>A change of host or défi within a contract, in the order of the days they took place; for the team.</summary>
+    public sealed record MoveRow(int ContractId, DateOnly OnDate, string HostFrom, string HostTo, string? DefiFrom, string? DefiTo);
 
     /// <param name="Outcome">As the selection stored it; null while nothing was decided.</param>
     public sealed record ApplicationRow(string Promotion, DateOnly FiledOn, string? Outcome, DateOnly? DecidedOn);
@@ -144,7 +144,7 @@ public sealed class PersonQueries(EigDatabase database)
             """, new { person, today });
         var steps = await work.QueryAsync<StepRow>(
             """
-            select s.id, p.label as promotion, s.observed_on, s.situation, coalesce(e.name, s.employer_name) as employer, s.source, s.since_on, s.note
+            select s.id, p.code as promotion_code, p.label as promotion, s.observed_on, s.situation, coalesce(e.name, s.employer_name) as employer, s.source, s.since_on, s.note
             from career_step s
             join promotion p on p.id = s.promotion_id
             left join administration e on e.id = s.employer_id
@@ -172,14 +172,15 @@ public sealed class PersonQueries(EigDatabase database)
             """, new { person });
         var moves = await work.QueryAsync<MoveRow>(
             """
-            select g.contract_id, g.on_date, f.name as host_from, t.name as host_to, d.title as defi_to
+            select g.contract_id, g.on_date, f.name as host_from, t.name as host_to, b.title as defi_from, d.title as defi_to
             from contract_change g
             join contract c on c.id = g.contract_id
             join administration f on f.id = g.employer_from
             join administration t on t.id = g.employer_to
+            left join defi b on b.id = g.defi_from
             left join defi d on d.id = g.defi_to
             where c.person_id = @person and g.kind = 'Moved'
-            order by g.id
+            order by g.on_date, g.id
             """, new { person });
         await work.AuditAsync("ReadPerson", "Person", $"{person}");
         await work.CommitAsync();

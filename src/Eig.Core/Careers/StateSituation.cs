@@ -11,7 +11,7 @@ public sealed class StateSituation(EigDatabase database, DomainClock clock)
     private const int LongestNote = 2000;
 
     /// <param name="promotion">Code.</param>
-    /// <param name="on">The day it was seen, at the latest today.</param>
+    /// <param name="on">The day it was seen: after the last day of the mission, at the latest today.</param>
     /// <returns>The source it was recorded under.</returns>
     public async Task<Outcome<SituationSource>> ExecuteAsync(
         Actor actor, int person, string promotion, DateOnly on, StatedSituation stated, CancellationToken cancellation)
@@ -35,7 +35,7 @@ public sealed class StateSituation(EigDatabase database, DomainClock clock)
         // What row-level security hides is unknown.
         var mission = await work.QuerySingleOrDefaultAsync<MissionRow>(
             """
-            select p.id as promotion_id, c.starts_on, access.sees_all() as is_team
+            select p.id as promotion_id, c.starts_on, coalesce(c.ended_early_on, c.ends_on) as last_day, access.sees_all() as is_team
             from contract c
             join promotion p on p.id = c.promotion_id
             -- Of whom nobody knows any more who it is, nothing new is said.
@@ -52,6 +52,12 @@ public sealed class StateSituation(EigDatabase database, DomainClock clock)
             return CareerRefusals.BeforeTheMission;
         }
 
+        // What is planned is an intention, not a situation: it would count as a recruitment from the day the mission ends.
+        if (on <= mission.LastDay)
+        {
+            return CareerRefusals.MissionRuns;
+        }
+
         // Who is of the team speaks for it, even when a host too.
         var source = mission.IsTeam ? SituationSource.Team : SituationSource.Administration;
         await RecordCareerStep.ApplyAsync(work, person, mission.PromotionId, source, stated, on, clock.Now);
@@ -59,5 +65,5 @@ public sealed class StateSituation(EigDatabase database, DomainClock clock)
         return source;
     }
 
-    private sealed record MissionRow(int PromotionId, DateOnly StartsOn, bool IsTeam);
+    private sealed record MissionRow(int PromotionId, DateOnly StartsOn, DateOnly LastDay, bool IsTeam);
 }

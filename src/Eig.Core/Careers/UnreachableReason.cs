@@ -9,6 +9,9 @@ public enum UnreachableReason
     /// <summary>Their invitation closed without an answer.</summary>
     Expired,
 
+    /// <summary>The survey closed before it ever wrote to them.</summary>
+    NeverAsked,
+
     /// <summary>All reminders went, the last one a while ago.</summary>
     NoAnswer,
 }
@@ -19,6 +22,7 @@ public static class UnreachableReasonText
     {
         UnreachableReason.BadAddress => "Son adresse ne fonctionne pas",
         UnreachableReason.Expired => "L’enquête s’est close sans réponse",
+        UnreachableReason.NeverAsked => "L’enquête s’est close sans lui avoir écrit",
         UnreachableReason.NoAnswer => "Pas de réponse malgré les relances",
     };
 }

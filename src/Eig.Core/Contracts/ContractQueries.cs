@@ -5,7 +5,7 @@ namespace Eig.Core.Contracts;
 
 public enum ContractSort
 {
-    /// <summary>What ends first, first.</summary>
+    /// <summary>What ends next, first; what is over after it, the latest end first.</summary>
     End,
 
     /// <summary>What began last, first.</summary>
@@ -97,6 +97,13 @@ public sealed class ContractQueries(EigDatabase database)
             """, new { today, days, own });
     }
 
+    /// <summary>How many contracts begin by a day, or have begun, without being signed: a paper that waits on somebody's desk.</summary>
+    public async Task<int> UnsignedAsync(Actor actor, DateOnly by, CancellationToken cancellation)
+    {
+        await using var work = await database.BeginAsync(actor, cancellation);
+        return await work.QuerySingleAsync<int>("select count(*)::int from contract where status in ('Draft', 'Sent') and starts_on <= @by", new { by });
+    }
+
     /// <summary>The host administrations of the contracts that the actor sees, by name.</summary>
     public async Task<IReadOnlyList<HostRow>> HostsAsync(Actor actor, CancellationToken cancellation)
     {
@@ -159,7 +166,9 @@ public sealed class ContractQueries(EigDatabase database)
 
     private static (string Order, string IsAfter) Sorted(ContractSort sort) => sort switch
     {
-        ContractSort.End => ("f.last_day, f.id", "(f.last_day, f.id) > (b.last_day, b.id)"),
+        ContractSort.End => (
+            "f.last_day < @today, abs(f.last_day - @today::date), f.id",
+            "(f.last_day < @today, abs(f.last_day - @today::date), f.id) > (b.last_day < @today, abs(b.last_day - @today::date), b.id)"),
         ContractSort.Start => ("f.starts_on desc, f.id desc", "(f.starts_on, f.id) < (b.starts_on, b.id)"),
         ContractSort.Person => ("f.name collate \"fr-x-icu\", f.id", "(f.name collate \"fr-x-icu\", f.id) > (b.name collate \"fr-x-icu\", b.id)"),
     };

@@ -49,9 +49,13 @@ public static class ContractRefusals
 
     public static Refusal MoveOutside { get; } = new("move-outside", "Le changement doit prendre effet pendant le contrat.");
 
+    public static Refusal MoveToCome { get; } = new("move-to-come", "Ce changement est encore à venir\u00a0: notez-le le jour où il a lieu. Enregistré dès maintenant, il donnerait dès maintenant cette personne à voir à la nouvelle administration.");
+
     public static Refusal NothingMoves { get; } = new("nothing-moves", "Ni l’administration d’accueil ni le défi ne changent.");
 
     public static Refusal IntentionMissing { get; } = new("intention-missing", "Choisissez ce que vous envisagez.");
+
+    public static Refusal IntentionInThePast { get; } = new("intention-in-the-past", "Cette date est passée\u00a0: indiquez à partir de quand, ou laissez vide si vous ne le savez pas encore.");
 
     public static Refusal IntentionTooLate { get; } = new("intention-too-late", "Ce contrat est terminé\u00a0: dites plutôt ce que la personne est devenue, depuis son dossier.");
 }

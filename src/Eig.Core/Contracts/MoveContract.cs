@@ -10,7 +10,7 @@ namespace Eig.Core.Contracts;
 /// </summary>
 public sealed class MoveContract(EigDatabase database, DomainClock clock)
 {
-    /// <param name="on">The first day of the new arrangement, within the contract.</param>
+    /// <param name="on">The first day of the new arrangement, within the contract, at the latest today.</param>
     /// <param name="employer">Code.</param>
     /// <param name="defi">Code; null for none.</param>
     /// <returns>The new version.</returns>
@@ -46,6 +46,12 @@ public sealed class MoveContract(EigDatabase database, DomainClock clock)
         if (on < found.StartsOn || on > found.LastDay)
         {
             return ContractRefusals.MoveOutside;
+        }
+
+        // The contract shows at once where it leads, and to whom: before its day that would not be true.
+        if (on > clock.Today)
+        {
+            return ContractRefusals.MoveToCome;
         }
 
         if (await ContractSteps.AdministrationAsync(work, employer) is not { } host)

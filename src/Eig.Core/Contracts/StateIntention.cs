@@ -5,7 +5,7 @@ using Eig.Core.Shared;
 namespace Eig.Core.Contracts;
 
 /// <summary>What a host says it intends.</summary>
-/// <param name="On">From when; null when it does not know yet.</param>
+/// <param name="On">From when, not before today; null when it does not know yet.</param>
 public sealed record StatedIntention(Intention Intention, DateOnly? On = null, string? Comment = null);
 
 /// <summary>
@@ -36,6 +36,11 @@ public sealed class StateIntention(EigDatabase database, DomainClock clock)
         if (found.LastDay < clock.Today)
         {
             return ContractRefusals.IntentionTooLate;
+        }
+
+        if (stated.On < clock.Today)
+        {
+            return ContractRefusals.IntentionInThePast;
         }
 
         // Pressed twice is said once.

@@ -46,7 +46,7 @@ public enum StandingReason
 /// <param name="Source">Who said so.</param>
 /// <param name="ProlongationEndsOn">The prolongation under way on the reference date; null when there is none.</param>
 public sealed record CountedPerson(
-    PersonGroup Group, int GroupSize, int ContractId, int PersonId, string? LastName, string? FirstName, string? Gender,
+    PersonGroup Group, int GroupSize, int PersonId, int ContractId, string? LastName, string? FirstName, string? Gender,
     string Promotion, StandingReason Reason,
     string ContractCode, DateOnly StartsOn, DateOnly EndsOn, DateOnly? EndedEarlyOn, string Employer,
     DateOnly? ObservedOn, SituationSource? Source, string? SituationEmployer,

@@ -80,7 +80,7 @@ public sealed class CountedPersonQueries(EigDatabase database)
             ), sized as (
                 select grp, count(*)::int as size from grouped where @only::text is null or grp = @only group by grp
             )
-            select p.grp as "group", s.size as group_size, p.contract_id, p.person_id, p.last_name, p.first_name, p.gender, o.code as promotion, p.reason,
+            select p.grp as "group", s.size as group_size, p.person_id, p.contract_id, p.last_name, p.first_name, p.gender, o.code as promotion, p.reason,
                 c.code as contract_code, c.starts_on, c.ends_on, c.ended_early_on, a.name as employer,
                 e.observed_on, e.source, ea.name as situation_employer,
                 k.code as prolongation_code, coalesce(k.ended_early_on, k.ends_on) as prolongation_ends_on, ka.name as prolongation_employer

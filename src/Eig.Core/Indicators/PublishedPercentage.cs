@@ -59,6 +59,10 @@ public static class PublishedPercentage
             $"{women} {(women < 2 ? "donne" : "donnent")} {Math.Round(100m * women / n, p.Scale, MidpointRounding.AwayFromZero).ToString(CultureInfo.GetCultureInfo("fr-FR"))}\u00a0%";
     }
 
+    /// <summary>A value without the percent sign that reports print after it: "45 %" is "45". Anything else is as it was.</summary>
+    public static string? WithoutSign(string? text) =>
+        text?.TrimEnd() is [.. var amount, '%'] && Number(amount) is not null ? amount.TrimEnd() : text;
+
     /// <summary>A number as reports print it: decimal comma or point, spaces between thousands; else null.</summary>
     public static decimal? Number(string? text)
     {

@@ -12,10 +12,10 @@ public sealed partial record PublishedValueForm(string? Report, string? Code, in
 {
     private const int LongestValue = 100;
 
-    /// <summary>With blanks off; what is checked and stored.</summary>
+    /// <summary>With blanks off, and the sign of a percentage; what is checked and stored.</summary>
     public PublishedValueForm Trimmed => this with
     {
-        Report = PublishVintage.Text(Report), Code = PublishVintage.Text(Code), Value = PublishVintage.Text(Value), Unit = PublishVintage.Text(Unit), Comment = PublishVintage.Text(Comment),
+        Report = PublishVintage.Text(Report), Code = PublishVintage.Text(Code), Value = Unit == "%" ? PublishedPercentage.WithoutSign(PublishVintage.Text(Value)) : PublishVintage.Text(Value), Unit = PublishVintage.Text(Unit), Comment = PublishVintage.Text(Comment),
     };
 
     /// <summary>What the audit calls it: keys alone.</summary>

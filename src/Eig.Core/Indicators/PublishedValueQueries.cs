@@ -25,7 +25,7 @@ public sealed record EnteredValue(
         Unit == "%" && Nature == PublishedNature.Realisation && PublishedPercentage.IsImpossible(Value, Count, UnknownGenders);
 }
 
-/// <summary>What was last published as achieved for one of the indicators, as printed there.</summary>
+/// <summary>What was last published as achieved for one of the indicators, as printed there or as published here.</summary>
 /// <param name="Title">What the indicator counts.</param>
 /// <param name="Unit">"Nb" or "%".</param>
 public sealed record LatestPublished(string Code, string Title, int Year, string Value, string Unit, string Report);
@@ -55,10 +55,9 @@ public sealed class PublishedValueQueries(EigDatabase database)
         return await work.QueryAsync<LatestPublished>(
             """
             select distinct on (d.ordinal) v.code, d.title, v.year, v.value, v.unit, v.report
-            from published_value v
+            from figure.achieved v
             join figure.definition d on d.code = v.code
-            where v.nature = 'Realisation'
-            order by d.ordinal, v.year desc, v.report desc
+            order by d.ordinal, v.year desc, v.is_vintage desc, v.published_at desc, v.report desc
             """);
     }
 

@@ -29,6 +29,9 @@ internal static class ExportWords
         [("career_step_before", "situation")] = Of<Situation>(SituationText.Label),
         [("career_step", "situation")] = Of<Situation>(SituationText.Label),
         [("career_step", "source")] = Of<SituationSource>(SituationSourceText.Label),
+        [("vintage_person", "standing")] = Standing,
+        [("vintage_person", "reason")] = Reason,
+        [("vintage_person", "gender")] = Of<Gender>(GenderText.Label),
         [("survey_invitation", "kind")] = Of<WaveKind>(WaveKindText.Label),
         [("survey_invitation", "status")] = Of<InvitationStatus>(status => status switch
         {
@@ -63,7 +66,7 @@ internal static class ExportWords
 
     // Whose text looks like a date or a truth without being one of ours stays as it was written.
     private static readonly HashSet<string> Written = ["last_name", "first_name", "email", "code", "external_number", "employer", "employer_name", "note", "comment", "end_reason", "status_reason",
-        "eligibility_reason", "reason", "label", "body", "promotion_id", "defi_id", "employer_id"];
+        "eligibility_reason", "reason", "label", "body", "vintage_id", "promotion_id", "defi_id", "employer_id"];
 
     public static string Read(string table, string column, string value)
     {
@@ -88,6 +91,27 @@ internal static class ExportWords
             _ => value,
         };
     }
+
+    // As figure.selected and figure.retained name them; a reason may also be a situation.
+    private static string? Standing(string value) => value switch
+    {
+        "Counted" => "Compté·e",
+        "NotCounted" => "Non compté·e",
+        "Unknown" => "Situation inconnue",
+        "OutOfScope" => "Hors du champ",
+        _ => null,
+    };
+
+    private static string? Reason(string value) => value switch
+    {
+        "OnMission" => "Mission commencée",
+        "NotBegun" => "Mission pas encore commencée",
+        "EndedEarly" => "Départ avant la fin de la mission",
+        "NotEnded" => "Mission pas encore terminée",
+        "UnderProlongation" => "En prolongation, sans situation connue",
+        "NoSituation" => "Aucune situation connue",
+        _ => Enum.TryParse<Situation>(value, out var situation) ? SituationText.Label(situation) : null,
+    };
 
     private static Func<string, string?> Of<TEnum>(Func<TEnum, string> label)
         where TEnum : struct, Enum => value => Enum.TryParse<TEnum>(value, out var known) ? label(known) : null;

@@ -86,7 +86,7 @@ public static class RetentionText
         RetentionCategory.Logs => "Traces techniques sur le disque",
     };
 
-    /// <summary>From when the time is counted: "à compter de…".</summary>
+    /// <summary>From when the time is counted: "deux ans après…".</summary>
     public static string From(RetentionCategory category) => category switch
     {
         RetentionCategory.Candidates => "la clôture de l’appel",

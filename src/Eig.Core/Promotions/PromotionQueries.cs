@@ -60,7 +60,9 @@ public sealed record Milestone(string Promotion, string Label, MilestoneKind Kin
 /// <param name="Left">Came to the planned end of their mission.</param>
 /// <param name="NoAnswer">Of those, nothing is known: they are the ones to ask.</param>
 /// <param name="Undisclosed">Of those, said that they do not wish to say: unknown to the figures, not to be asked again.</param>
-public sealed record PromotionPeople(string Promotion, int OnMission, int Left, int NoAnswer, int Undisclosed);
+/// <param name="FirstEndOn">The first planned end among those on mission; null while nobody is.</param>
+/// <param name="LastEndOn">The last one: coaches stay longer than the others.</param>
+public sealed record PromotionPeople(string Promotion, int OnMission, int Left, int NoAnswer, int Undisclosed, DateOnly? FirstEndOn, DateOnly? LastEndOn);
 
 /// <summary>Reads of promotions and their défis.</summary>
 public sealed class PromotionQueries(EigDatabase database)
@@ -176,16 +178,20 @@ public sealed class PromotionQueries(EigDatabase database)
         await using var work = await database.BeginAsync(actor, cancellation);
         return await work.QueryAsync<PromotionPeople>(
             """
-            select p.code as promotion,
-                (select count(*) from contract c
-                 where c.promotion_id = p.id and c.kind = 'Initial' and c.status = 'Signed'
-                   and @today between c.starts_on and c.ends_on and (c.ended_early_on is null or c.ended_early_on > @today))::int as on_mission,
+            select p.code as promotion, m.persons as on_mission,
                 (count(*) filter (where r.standing <> 'OutOfScope'))::int as "left",
                 (count(*) filter (where r.standing = 'Unknown' and r.reason <> 'Undisclosed'))::int as no_answer,
-                (count(*) filter (where r.standing = 'Unknown' and r.reason = 'Undisclosed'))::int as undisclosed
+                (count(*) filter (where r.standing = 'Unknown' and r.reason = 'Undisclosed'))::int as undisclosed,
+                m.first_end_on, m.last_end_on
             from promotion p
+            cross join lateral (
+                select count(*)::int as persons, min(c.ends_on) as first_end_on, max(c.ends_on) as last_end_on
+                from contract c
+                where c.promotion_id = p.id and c.kind = 'Initial' and c.status = 'Signed'
+                  and @today between c.starts_on and c.ends_on and (c.ended_early_on is null or c.ended_early_on > @today)
+            ) m
             left join lateral figure.retained(p.year + 1, @today) r on r.promotion_id = p.id
-            group by p.id
+            group by p.id, m.persons, m.first_end_on, m.last_end_on
             """, new { today });
     }
 }

@@ -54,6 +54,24 @@ public sealed class CorrectionTests(EmptyDatabase database) : SurveyTest(databas
         Assert.Null(await new PersonQueries(Database).OpenAsync(stranger, person, Day("2022-11-15"), Cancellation));
     }
 
+    [Theory]
+    [InlineData("2022-06-29", null, false)]
+    [InlineData("2022-06-30", null, false)] // the last day of the mission is still the mission
+    [InlineData("2022-07-01", null, true)]
+    [InlineData("2022-03-31", "2022-03-31", false)]
+    [InlineData("2022-04-01", "2022-03-31", true)]
+    public async Task State_WhileTheMissionRuns_IsNoSituation(string on, string? endedEarlyOn, bool isDone)
+    {
+        var promotion = await PromotionAsync();
+        var person = await GivenAsync(given => given.MissionAsync(promotion));
+        await GivenAsync(given => given.Work.ExecuteAsync(
+            "update contract set ended_early_on = @early::date, end_reason = case when @early is not null then 'x' end where person_id = @person", new { person, early = endedEarlyOn }));
+
+        var outcome = await State.ExecuteAsync(await TeamAsync(), person, promotion.Code, Day(on), new StatedSituation(Situation.SameDefi), Cancellation);
+
+        Assert.Equal(isDone ? [] : [CareerRefusals.MissionRuns], outcome.Refusals);
+    }
+
     [Fact]
     public async Task State_OfSomebodyWhoseContractIsOnlyDrafted_IsUnknown()
     {

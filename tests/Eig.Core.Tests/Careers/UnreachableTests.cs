@@ -30,6 +30,47 @@ public sealed class UnreachableTests(EmptyDatabase database) : SurveyTest(databa
     }
 
     [Theory]
+    [InlineData("2022-12-31", null)] // the wave may still write to them
+    [InlineData("2023-01-01", UnreachableReason.NeverAsked)]
+    public async Task Unreachable_WhomTheClosedSurveyNeverWroteTo_IsThere(string day, UnreachableReason? reason)
+    {
+        var promotion = await PromotionAsync();
+        var person = await GivenAsync(given => given.MissionAsync(promotion));
+
+        Assert.Equal(reason, await ReasonAsync(person, day));
+    }
+
+    [Theory]
+    [InlineData("known")]
+    [InlineData("objected")]
+    [InlineData("left early")]
+    [InlineData("prolonged")]
+    public async Task Unreachable_WhomTheClosedSurveyHadNoReasonToAsk_IsNotThere(string why)
+    {
+        var promotion = await PromotionAsync();
+        var person = await GivenAsync(given => given.MissionAsync(promotion));
+        switch (why)
+        {
+            case "known":
+                await GivenAsync(given => given.CareerStepAsync(person, promotion, Day("2022-07-02")));
+                break;
+            case "prolonged":
+                await GivenAsync(given => given.ContractAsync(person, promotion, startsOn: Day("2022-07-01"), endsOn: Day("2023-06-30"), kind: "Prolongation"));
+                break;
+            default:
+                await ExecuteAsync(
+                    why switch
+                    {
+                        "objected" => "insert into contact_objection (person_id, objected_at) values (@person, '2022-07-02')",
+                        _ => "update contract set ended_early_on = '2022-03-31', end_reason = 'x' where person_id = @person",
+                    }, person);
+                break;
+        }
+
+        Assert.Null(await ReasonAsync(person, "2023-01-01"));
+    }
+
+    [Theory]
     [InlineData("Refused", true)]
     [InlineData("Dropped", true)]
     [InlineData("Sent", false)]

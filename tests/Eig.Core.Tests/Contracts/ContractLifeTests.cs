@@ -155,15 +155,15 @@ public sealed class ContractLifeTests(EmptyDatabase database) : ContractTest(dat
         var host = await ValueAsync<string>("select code from administration where id = @AdministrationId", new { world.Other.AdministrationId });
         var before = (await FileAsync(world.Host, contract)).Facts;
 
-        IsRefused(ContractRefusals.NothingMoves, await Move.ExecuteAsync(world.Team, contract, 1, Day("2022-12-01"), before.HostCode, before.DefiCode, "x", Cancellation));
+        IsRefused(ContractRefusals.NothingMoves, await Move.ExecuteAsync(world.Team, contract, 1, Day("2022-11-01"), before.HostCode, before.DefiCode, "x", Cancellation));
         IsRefused(ContractRefusals.MoveOutside, await Move.ExecuteAsync(world.Team, contract, 1, Day("2023-07-01"), host, world.Other.Code, "x", Cancellation));
-        IsRefused(ContractRefusals.ReasonMissing, await Move.ExecuteAsync(world.Team, contract, 1, Day("2022-12-01"), host, world.Other.Code, "", Cancellation));
-        Done(await Move.ExecuteAsync(world.Team, contract, 1, Day("2022-12-01"), host, world.Other.Code, "Le défi s’arrête.", Cancellation));
+        IsRefused(ContractRefusals.ReasonMissing, await Move.ExecuteAsync(world.Team, contract, 1, Day("2022-11-01"), host, world.Other.Code, "", Cancellation));
+        Done(await Move.ExecuteAsync(world.Team, contract, 1, Day("2022-11-01"), host, world.Other.Code, "Le défi s’arrête.", Cancellation));
 
         Assert.Null(await new ContractFiles(Database).FindAsync(world.Host, contract, Cancellation));
         Assert.Equal((host, world.Other.Code), ((await FileAsync(world.OtherHost, contract)).Facts.HostCode, (await FileAsync(world.OtherHost, contract)).Facts.DefiCode));
         var change = Assert.Single((await FileAsync(world.Team, contract)).Changes);
-        Assert.Equal((before.Host, before.Defi, Day("2022-12-01"), "Le défi s’arrête."), (change.HostFrom, change.DefiFrom, change.OnDate, change.Reason));
+        Assert.Equal((before.Host, before.Defi, Day("2022-11-01"), "Le défi s’arrête."), (change.HostFrom, change.DefiFrom, change.OnDate, change.Reason));
         // Why somebody moved is between the team and them.
         Assert.Empty((await FileAsync(world.OtherHost, contract)).Changes);
     }
@@ -205,6 +205,34 @@ public sealed class ContractLifeTests(EmptyDatabase database) : ContractTest(dat
     }
 
     [Fact]
+    public async Task Move_BeforeItsDay_IsRefusedSinceItWouldShowThePersonAtOnce()
+    {
+        var world = await WorldAsync();
+        var contract = await SignedAsync(world);
+        var host = await ValueAsync<string>("select code from administration where id = @AdministrationId", new { world.Other.AdministrationId });
+
+        IsRefused(ContractRefusals.MoveToCome, await Move.ExecuteAsync(world.Team, contract, 1, Day("2022-11-16"), host, world.Other.Code, "Le défi s’arrête.", Cancellation));
+
+        Assert.NotNull(await new ContractFiles(Database).FindAsync(world.Host, contract, Cancellation));
+        Done(await Move.ExecuteAsync(world.Team, contract, 1, Day("2022-11-15"), host, world.Other.Code, "Le défi s’arrête.", Cancellation));
+    }
+
+    [Fact]
+    public async Task Move_IsShownInThePersonsFileWithWhereTheyCameFrom()
+    {
+        var world = await WorldAsync();
+        var contract = await SignedAsync(world);
+        var before = (await FileAsync(world.Team, contract)).Facts;
+        var host = await ValueAsync<string>("select code from administration where id = @AdministrationId", new { world.Other.AdministrationId });
+        Done(await Move.ExecuteAsync(world.Team, contract, 1, Day("2022-11-01"), host, world.Other.Code, "Le défi s’arrête.", Cancellation));
+
+        var file = await new Eig.Core.Careers.PersonQueries(Database).OpenAsync(world.Team, before.PersonId, Day("2022-11-15"), Cancellation);
+
+        var move = Assert.Single(file!.Moves);
+        Assert.Equal((before.Host, before.Defi), (move.HostFrom, move.DefiFrom));
+    }
+
+    [Fact]
     public async Task Changes_ByAHost_AreRefused()
     {
         var world = await WorldAsync();
@@ -212,7 +240,7 @@ public sealed class ContractLifeTests(EmptyDatabase database) : ContractTest(dat
 
         Assert.False((await End.ExecuteAsync(world.Host, contract, 1, Day("2022-11-30"), "x", Cancellation)).IsDone);
         Assert.False((await Prolong.ExecuteAsync(world.Host, contract, Day("2023-07-01"), Day("2023-12-31"), Cancellation)).IsDone);
-        Assert.False((await Move.ExecuteAsync(world.Host, contract, 1, Day("2022-12-01"), null, null, "x", Cancellation)).IsDone);
+        Assert.False((await Move.ExecuteAsync(world.Host, contract, 1, Day("2022-11-01"), null, null, "x", Cancellation)).IsDone);
         Assert.False((await Status.SendAsync(world.Host, contract, 1, Cancellation)).IsDone);
         Assert.False((await Correct.ExecuteAsync(world.Host, contract, 1, Day("2022-09-02"), Day("2023-06-30"), "x", Cancellation)).IsDone);
     }

@@ -73,6 +73,20 @@ public sealed class IntentionTests(EmptyDatabase database) : ContractTest(databa
         IsRefused(ContractRefusals.IntentionTooLate, await State.ExecuteAsync(world.Host, contract, new StatedIntention(Intention.Recruit), Cancellation));
     }
 
+    [Theory]
+    [InlineData("2022-11-14", false)]
+    [InlineData("2022-11-15", true)]
+    public async Task State_FromADayThatIsPast_IsRefused(string from, bool isDone)
+    {
+        var world = await WorldAsync();
+        var contract = await SignedAsync(world);
+
+        var outcome = await State.ExecuteAsync(world.Host, contract, new StatedIntention(Intention.Recruit, Day(from)), Cancellation);
+
+        Assert.Equal(isDone ? [] : [ContractRefusals.IntentionInThePast], outcome.Refusals);
+        Assert.Equal(isDone ? 1 : 0, (await FileAsync(world.Host, contract)).Intentions.Count);
+    }
+
     [Fact]
     public async Task State_ByTheHostBefore_DoesNotBindTheNext()
     {
@@ -81,7 +95,7 @@ public sealed class IntentionTests(EmptyDatabase database) : ContractTest(databa
         Done(await State.ExecuteAsync(world.Host, contract, new StatedIntention(Intention.End, Comment: "Entre nous."), Cancellation));
         var host = await ValueAsync<string>("select code from administration where id = @AdministrationId", new { world.Other.AdministrationId });
 
-        Done(await new MoveContract(Database, Clock).ExecuteAsync(world.Team, contract, 1, Day("2022-12-01"), host, world.Other.Code, "Le défi s’arrête.", Cancellation));
+        Done(await new MoveContract(Database, Clock).ExecuteAsync(world.Team, contract, 1, Day("2022-11-01"), host, world.Other.Code, "Le défi s’arrête.", Cancellation));
 
         Assert.Empty((await FileAsync(world.OtherHost, contract)).Intentions);
         Assert.Empty((await FileAsync(world.Team, contract)).Intentions);

@@ -46,7 +46,7 @@ public sealed class ApplicationRoleTests(EmptyDatabase database) : IClassFixture
         // Who is erased and why stays; only the program says when it was done.
         ["erasure"] = "SELECT INSERT(person_id reason requested_at requested_by) UPDATE(decided_at decided_by done_at status version)",
         ["erasure_list"] = "SELECT", // one row, for ever
-        ["figure.definition"] = "SELECT", ["figure.public_figure"] = "SELECT",
+        ["figure.achieved"] = "SELECT", ["figure.definition"] = "SELECT", ["figure.public_figure"] = "SELECT",
         ["hearing"] = "SELECT INSERT UPDATE DELETE",
         // A run's beginning is the database's own; forgotten after a while.
         ["job_run"] = "SELECT INSERT(due_at job machine trigger) UPDATE(fault finished_at found_work result status) DELETE",

@@ -24,6 +24,18 @@ public sealed class EnterPublishedValueTests(DemoDatabase database) : IClassFixt
         Assert.Equal("value-there", (await EnterAsync(Form("RAP 2030"))).Refusals[0].Code);
     }
 
+    [Theory]
+    [InlineData("%", "45\u00a0%", "45")]
+    [InlineData("%", "plus de 60 %", "plus de 60 %")]
+    [InlineData("Nb", "45 %", "45 %")]
+    public async Task Enter_APercentageWithItsSign_StoresTheNumberThatIsTested(string unit, string typed, string stored)
+    {
+        var report = $"RAP 2040 {unit} {typed.Length}";
+        var id = (await EnterAsync(Form(report) with { Code = "2.3-femmes", Nature = PublishedNature.Realisation, Unit = unit, Value = typed })).Value;
+
+        Assert.Equal(stored, (await queries.FindAsync(actor, id, Cancellation))!.Value);
+    }
+
     [Fact]
     public async Task Correct_AfterSomebodyElse_IsRefused()
     {

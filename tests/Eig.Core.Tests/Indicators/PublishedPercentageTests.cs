@@ -79,6 +79,18 @@ public sealed class PublishedPercentageTests
     public void Number_AsReportsPrintIt_ReadsCommaPointAndSpaces(string? text, string? number) =>
         Assert.Equal(number, PublishedPercentage.Number(text)?.ToString(CultureInfo.InvariantCulture));
 
+    [Theory]
+    [InlineData("45 %", "45")]
+    [InlineData("45\u00a0% ", "45")]
+    [InlineData("44,5\u202f%", "44,5")]
+    [InlineData("45%", "45")]
+    [InlineData("45", "45")]
+    [InlineData("plus de 60 %", "plus de 60 %")]
+    [InlineData("%", "%")]
+    [InlineData("Sans objet", "Sans objet")]
+    [InlineData(null, null)]
+    public void WithoutSign_OfAPercentageAsPrinted_LeavesTheNumber(string? text, string? plain) => Assert.Equal(plain, PublishedPercentage.WithoutSign(text));
+
     [Fact]
     public void IsImpossible_AnyPercentageCountAndUnknown_AgreesWithTryingEveryNumerator()
     {

@@ -45,6 +45,21 @@ public sealed class ExportTests(DemoDatabase database) : PrivacyTest(database), 
     }
 
     [Fact]
+    public async Task Export_OfPublishedFigures_SaysWhichAndWhyInFrench()
+    {
+        foreach (var word in Enum.GetNames<Eig.Core.Indicators.StandingReason>())
+        {
+            Assert.NotEqual(word, ExportWords.Read("vintage_person", "reason", word));
+        }
+
+        var export = (await new ExportPerson(Database, Clock).ExecuteAsync(await TeamAsync(), await PersonAsync(), Cancellation)).Value;
+        var row = export.Tables.Single(table => table.Title == "Chiffres publiés").Rows[0].ToDictionary(value => value.Label, value => value.Value, StringComparer.Ordinal);
+        Assert.Matches(@"^2\.[12](-\w+)? de \d{4} au \d\d/\d\d/\d{4}, ", row["Chiffre"]);
+        Assert.Contains(row["Compté ou non"], (string[])["Compté·e", "Non compté·e", "Situation inconnue", "Hors du champ"]);
+        Assert.DoesNotMatch("^[FMX]$", row.GetValueOrDefault("Genre", ""));
+    }
+
+    [Fact]
     public async Task Export_ByTheHolderOfTheLink_IsOneselfAndNobodyElse()
     {
         var person = await PersonAsync();

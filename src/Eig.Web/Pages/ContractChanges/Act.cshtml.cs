@@ -93,6 +93,12 @@ public sealed class ActModel(
             Problem("mois", $"Indiquez un nombre de mois entre 1 et {ContractTerm.Longest}.");
         }
 
+        // Both fields are read before either is refused.
+        if (Act == ContractAct.Prolong && !Has("date") && on <= Facts.EndsOn && Problems.Count > 0)
+        {
+            Problem("date", ContractRefusals.TooEarlyToProlong.Sentence);
+        }
+
         if (Problems.Count > 0)
         {
             return BadInput();
@@ -140,7 +146,7 @@ public sealed class ActModel(
         refusal == ContractRefusals.ReasonMissing || refusal == ContractRefusals.TooLong ? "motif"
         : refusal == ContractRefusals.HostUnknown || refusal == ContractRefusals.NothingMoves ? "accueil"
         : refusal == ContractRefusals.DefiNotOfPromotion ? "defi"
-        : refusal == ContractRefusals.SignedInTheFuture || refusal == ContractRefusals.EarlyEndOutside || refusal == ContractRefusals.MoveOutside
+        : refusal == ContractRefusals.SignedInTheFuture || refusal == ContractRefusals.EarlyEndOutside || refusal == ContractRefusals.MoveOutside || refusal == ContractRefusals.MoveToCome
             || refusal == ContractRefusals.TooEarlyToProlong || refusal == ContractRefusals.DatesInvalid || refusal == ContractRefusals.SameDates ? "date"
         : "contrat";
 

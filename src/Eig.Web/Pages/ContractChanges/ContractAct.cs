@@ -104,15 +104,18 @@ public static class ContractActText
     };
 
     /// <summary>What follows, point by point.</summary>
-    public static IReadOnlyList<string> Consequences(this ContractAct act) => act switch
+    /// <param name="kind">An initial contract makes who is counted; a prolongation does not.</param>
+    public static IReadOnlyList<string> Consequences(this ContractAct act, ContractKind kind) => act switch
     {
         ContractAct.Send => ["L’administration d’accueil voit ce contrat, en lecture seule.", "Il ne compte dans aucun indicateur tant qu’il n’est pas signé.", "Le service n’envoie pas le document lui-même\u00a0: il note que vous l’avez envoyé."],
         ContractAct.TakeBack => ["Le contrat redevient un projet, que seule l’équipe voit.", "Vous pourrez le corriger, puis l’envoyer de nouveau."],
         ContractAct.Sign => ["Le contrat compte dans les indicateurs et les enquêtes dès qu’il est signé.", "Ensuite, seules ses dates se corrigent, avec une raison\u00a0; il se prolonge, prend fin ou change d’accueil."],
         ContractAct.Prolong => ["Un second contrat est préparé, avec le même accueil et le même défi\u00a0; vous pourrez le corriger avant de l’envoyer.", "Une prolongation n’est pas un recrutement\u00a0: la personne n’est pas comptée comme recrutée.", "L’enquête attend la fin de la prolongation."],
+        ContractAct.EndEarly when kind == ContractKind.Prolongation =>
+            ["La mission elle-même est arrivée à son terme\u00a0: la personne reste comptée parmi les sortantes et sortants de sa promotion.", "L’enquête n’attend plus que ce jour.", "Plus aucun rappel de fin de contrat ne part."],
         ContractAct.EndEarly => ["La personne n’est plus comptée parmi les sortantes et sortants de sa promotion à partir de ce jour.", "Plus aucun rappel de fin de contrat ne part."],
         ContractAct.UndoEarlyEnd => ["Le contrat court de nouveau jusqu’à sa fin prévue, et compte comme avant.", "La raison de l’annulation reste dans l’historique, avec la fin qui avait été notée."],
-        ContractAct.Move => ["L’administration d’avant ne voit plus cette personne\u00a0; la nouvelle la voit.", "Ce que l’administration d’avant envisageait n’engage pas la nouvelle\u00a0: la question lui sera posée.", "L’historique garde l’accueil et le défi d’avant."],
+        ContractAct.Move => ["Dès l’enregistrement, l’administration d’avant ne voit plus cette personne et la nouvelle la voit\u00a0: notez le changement une fois qu’il a eu lieu.", "Ce que l’administration d’avant envisageait n’engage pas la nouvelle\u00a0: la question lui sera posée.", "L’historique garde l’accueil et le défi d’avant."],
         ContractAct.CorrectDates => ["C’est pour une erreur de saisie\u00a0: un départ se note comme une fin anticipée, une suite comme une prolongation.", "Les indicateurs, les enquêtes et les rappels suivent les nouvelles dates\u00a0; un chiffre publié reste ce qu’il est, et se rectifie à côté.", "L’historique garde les dates d’avant. Un import du classeur ne les ramène pas."],
         ContractAct.Abandon => ["Le contrat ne donnera rien\u00a0; il reste lisible, avec sa raison.", "Un autre contrat pourra être préparé pour la même personne.", "Un contrat abandonné ne se reprend pas."],
     };

@@ -17,7 +17,7 @@ public static class ContractAddress
 
     public static IReadOnlyList<(ContractSort Value, string Slug, string Label)> Sorts { get; } =
     [
-        (ContractSort.End, "fin", "Les fins les plus anciennes d’abord"),
+        (ContractSort.End, "fin", "Les prochaines fins d’abord"),
         (ContractSort.Start, "debut", "Les derniers commencés d’abord"),
         (ContractSort.Person, "nom", "Par nom"),
     ];

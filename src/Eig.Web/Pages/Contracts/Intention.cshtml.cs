@@ -81,7 +81,7 @@ public sealed class IntentionModel(ContractFiles files, StateIntention state) : 
             return NotFound();
         }
 
-        Problem(refusal == ContractRefusals.TooLong ? "commentaire" : "intention", refusal.Sentence);
+        Problem(refusal == ContractRefusals.TooLong ? "commentaire" : refusal == ContractRefusals.IntentionInThePast ? "date" : "intention", refusal.Sentence);
         return refusal == ContractRefusals.IntentionTooLate ? Conflicting() : BadInput();
     }
 }

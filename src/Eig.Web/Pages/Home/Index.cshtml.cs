@@ -15,8 +15,11 @@ namespace Eig.Web.Pages.Home;
 public sealed class IndexModel(
     PromotionQueries promotions, IndicatorQueries indicators, PublishedValueQueries published,
     HostQueries hosts, PersonQueries persons, AccessQueries access, AuditQueries audit, OutboxQueries outbox, DueQueries due,
-    ContractQueries contracts) : EigPage
+    ContractQueries contracts, UnreachableQueries unreachable) : EigPage
 {
+    // Time enough for a signature.
+    private const int DaysBeforeABeginning = 15;
+
     // The latest few: the whole is one press away.
     private const int AuditLinesShown = 5;
 
@@ -42,6 +45,12 @@ public sealed class IndexModel(
     /// <summary>Accepted posts without a contract.</summary>
     public int ContractsToPrepare { get; private set; }
 
+    /// <summary>People who left, of whom nothing is known and whom the survey does not reach; for the team.</summary>
+    public int Unreachable { get; private set; }
+
+    /// <summary>Contracts that begin soon, or have begun, and are not signed.</summary>
+    public int Unsigned { get; private set; }
+
     /// <summary>"Jury – Promotion 6": one line per promotion.</summary>
     public IReadOnlyList<string> JuryOf { get; private set; } = [];
 
@@ -61,6 +70,8 @@ public sealed class IndexModel(
         {
             Team = await TeamHome.LoadAsync(promotions, indicators, published, Actor, Today, Cancellation);
             TeamEndingSoon = await contracts.EndingSoonAsync(Actor, Today, DaysBeforeAnEnd, own: false, Cancellation);
+            Unreachable = await unreachable.CountAsync(Actor, Today, Cancellation);
+            Unsigned = await contracts.UnsignedAsync(Actor, Today.AddDays(DaysBeforeABeginning), Cancellation);
             ContractsToPrepare = (await contracts.AcceptedOffersAsync(Actor, Cancellation)).Count;
         }
 

@@ -25,7 +25,7 @@ public sealed class IndexModel(PersonQueries persons, CorrectIdentity correct, C
     /// <summary>Not for who scores this person.</summary>
     public bool IsGenderShown { get; private set; }
 
-    /// <summary>"/a-traiter" when one came from there: the mail is then sent again with one press.</summary>
+    /// <summary>"/a-traiter" when one came from there, where the mail is sent again with one press; or its list of people.</summary>
     [BindProperty(Name = "retour", SupportsGet = true)]
     public string? Back { get; set; }
 
@@ -56,7 +56,7 @@ public sealed class IndexModel(PersonQueries persons, CorrectIdentity correct, C
         if (outcome.IsDone && (!IsGenderShown || (await correctGender.ExecuteAsync(Actor, id, KnownGender, Cancellation)).IsDone))
         {
             Done("Les coordonnées sont à jour. Les prochains messages partiront à cette adresse.");
-            return Redirect(Back == "/a-traiter" ? Back : $"/personnes/{id}");
+            return Redirect(Back is "/a-traiter" or "/a-traiter/personnes" ? Back : $"/personnes/{id}");
         }
 
         var refusal = outcome.IsDone ? CorrectIdentity.PersonUnknown : outcome.Refusals[0];

@@ -55,7 +55,8 @@ public sealed class IndexModel(IndicatorQueries indicators, PublishedValueQuerie
         return Page();
     }
 
-    /// <summary>The published share that its own count makes impossible; null where there is none.</summary>
+    /// <summary>The published share that its own count makes impossible; null where there is none, or where both were published anew since.</summary>
     public PublishedValue? Impossible(Figure figure) =>
-        Published.LastOrDefault(value => value.Code == figure.Code && value.Value == figure.Published && value.IsImpossible(figure.Unknown ?? 0));
+        Published.LastOrDefault(value => value.Code == figure.Code && value.Value == figure.Published && value.IsImpossible(figure.Unknown ?? 0)
+            && Figures.Any(count => count.Code == figure.Code.Replace("-femmes", "", StringComparison.Ordinal) && count.Published == value.Count));
 }

@@ -67,7 +67,7 @@ internal static class ReportSentences
             { Status: FigureStatus.Known, Value: { } counted } figure => new(
                 $"Parmi les {figure.Denominator} sortantes et sortants, {French.Count(counted, "personne a été recrutée", "personnes ont été recrutées")} dans l’administration à la suite de leur mission{Share(Of("2.2-femmes"))}"
                 + $"\u00a0: {retained.SameHost} dans leur administration d’accueil, {retained.Elsewhere} ailleurs dans l’administration"
-                + (figure.Unknown > 0 ? $". La situation de {French.Count(figure.Unknown!.Value, "personne", "personnes")} n’est pas connue\u00a0: le taux est de {FigureText.Value(Of("2.2-taux"))}." : $", soit {FigureText.Value(Of("2.2-taux"))}."),
+                + (figure.Unknown > 0 ? $". La situation de {French.Count(figure.Unknown!.Value, "personne", "personnes")} n’est pas connue\u00a0: le taux est d’{FigureText.Value(Of("2.2-taux"))}." : $", soit {FigureText.Value(Of("2.2-taux"))}."),
                 period.PersonsOf("2.2"), "Voir les personnes"),
             { Status: FigureStatus.NotDetermined } figure => new(
                 $"Les recrutements de {year} ne sont pas encore déterminés\u00a0: la situation des {figure.Denominator} sortantes et sortants n’est pas connue.",

@@ -54,7 +54,7 @@ public sealed class SearchModel(DateSearchQueries search, IndicatorQueries indic
             return BadInput();
         }
 
-        Result = await search.FindAsync(Actor, Definition!.Code, Year, Text.Of(Value)!, From, To, Cancellation);
+        Result = await search.FindAsync(Actor, Definition!.Code, Year, Value!, From, To, Cancellation);
         return Page();
     }
 
@@ -72,9 +72,12 @@ public sealed class SearchModel(DateSearchQueries search, IndicatorQueries indic
             year = Today.Year;
         }
 
-        if (Text.Of(Value) is not { Length: <= 100 })
+        // People type what they read: "45 %" and "45" are one value.
+        Value = PublishedPercentage.WithoutSign(Text.Of(Value));
+        if (PublishedPercentage.Number(Value) is null
+            && !string.Equals(Value, FigureText.NotDetermined, StringComparison.OrdinalIgnoreCase) && !string.Equals(Value, FigureText.NotApplicable, StringComparison.OrdinalIgnoreCase))
         {
-            Problem("valeur", "Indiquez la valeur publiée, en 100 caractères au plus.");
+            Problem("valeur", "Indiquez un nombre, ou «\u00a0Non déterminé\u00a0» ou «\u00a0Sans objet\u00a0» comme le rapport l’imprime.");
         }
 
         (Year, From, To) = (year, Date(FromText, "du", new DateOnly(year, 1, 1)), Date(ToText, "au", new DateOnly(year, 12, 31)));

@@ -1,4 +1,5 @@
 using Eig.Core.Indicators;
+using Eig.Core.Shared;
 using Eig.Web.Infrastructure;
 
 namespace Eig.Web.Pages.Indicators;
@@ -6,12 +7,16 @@ namespace Eig.Web.Pages.Indicators;
 /// <summary>What the targets still need, in sentences.</summary>
 internal static class SimulationText
 {
-    public static string Retained(TargetReach reach) => reach switch
+    /// <param name="closed">The reference date of a year that is over: nothing more can happen in it, what did may still be learnt. Null while it is to come.</param>
+    public static string Retained(TargetReach reach, DateOnly? closed) => reach switch
     {
         { Target: null } => "Aucune cible chiffrée n’est saisie pour 2.2 cette année.",
         { Missing: 0 } => $"La cible de {reach.Target} est atteinte\u00a0: {Persons(reach.Counted)} {French.Noun(reach.Counted, "est comptée", "sont comptées")}.",
         { CanReach: false } =>
             $"La cible de {reach.Target} ne peut plus être atteinte\u00a0: il manque {Persons(reach.Missing!.Value)}, et la situation de {reach.Unknown} seulement est encore inconnue.",
+        _ when closed is { } day =>
+            $"Il manquait {Persons(reach.Missing!.Value)} pour atteindre la cible de {reach.Target}. La situation de {Persons(reach.Unknown)} est encore inconnue\u00a0: "
+            + $"ce qui en serait appris ne compterait que constaté au plus tard le {FrenchDate.InWords(day)}.",
         _ => $"Pour atteindre la cible de {reach.Target}, {Persons(reach.Missing!.Value)} de plus {French.Noun(reach.Missing.Value, "doit être confirmée", "doivent être confirmées")} dans l’administration{Women(reach)}. "
             + $"La situation de {Persons(reach.Unknown)} est encore inconnue.",
     };
@@ -26,10 +31,12 @@ internal static class SimulationText
         _ => $"La cible de {reach.WomenTarget}\u00a0% de femmes ne peut plus être atteinte, même si toutes les femmes dont la situation est inconnue étaient confirmées ({Unknown(reach)}).",
     };
 
-    public static string Selected(TargetReach reach) => reach switch
+    /// <param name="closed">As above.</param>
+    public static string Selected(TargetReach reach, DateOnly? closed) => reach switch
     {
         { Target: null } => "Aucune cible chiffrée n’est saisie pour 2.1 cette année.",
         { Missing: 0 } => $"La cible de {reach.Target} est atteinte\u00a0: {Persons(reach.Counted)} au 31 décembre.",
+        _ when closed is not null => $"Il a manqué {Persons(reach.Missing!.Value)} pour atteindre la cible de {reach.Target}\u00a0: l’année est close, plus aucune mission n’y commencera.",
         _ => $"Pour atteindre la cible de {reach.Target}, {Persons(reach.Missing!.Value)} de plus {French.Noun(reach.Missing.Value, "doit commencer sa mission", "doivent commencer leur mission")} au plus tard le 31 décembre.",
     };
 

@@ -24,7 +24,8 @@ public sealed class SituationModel(PersonQueries persons, StateSituation state, 
     [BindProperty(Name = "depuis_le")]
     public string? SinceText { get; set; }
 
-    [BindProperty(Name = "constatee_le")]
+    /// <summary>In an address: the day of the statement one corrects.</summary>
+    [BindProperty(SupportsGet = true, Name = "constatee_le")]
     public string? ObservedText { get; set; }
 
     [BindProperty(Name = "note")]
@@ -34,11 +35,19 @@ public sealed class SituationModel(PersonQueries persons, StateSituation state, 
 
     public IReadOnlyList<string> Administrations { get; private set; } = [];
 
+    /// <summary>Whether one came to say otherwise what was said of that day.</summary>
+    public bool IsCorrection { get; private set; }
+
+    /// <param name="on">The day of the statement to correct.</param>
+    public static string Address(int person, string promotion, DateOnly on) =>
+        $"/personnes/{person}/situation?promotion={Uri.EscapeDataString(promotion)}&constatee_le={on.ToString("O", System.Globalization.CultureInfo.InvariantCulture)}";
+
     public bool IsTeam => User.IsInRole(nameof(Role.Team));
 
     public async Task<IActionResult> OnGetAsync(int id)
     {
-        ObservedText = FrenchDate.InDigits(Today);
+        IsCorrection = FrenchDate.TryParse(ObservedText, out var on);
+        ObservedText = FrenchDate.InDigits(IsCorrection ? on : Today);
         return await LoadAsync(id) ? Page() : NotFound();
     }
 

@@ -12,7 +12,9 @@ namespace Eig.Web.Pages.Persons;
 /// <param name="Source">Who says so, where it is a statement; null for facts.</param>
 /// <param name="Details">What else is known, line by line.</param>
 /// <param name="Address">Where more can be seen or done; null for nowhere.</param>
-public sealed record TimelineEntry(DateOnly On, string Title, string? Source, IReadOnlyList<string> Details, string? Address = null);
+/// <param name="Correction">Where whoever said it says it again otherwise, and who that is; null for what is no statement of theirs.</param>
+public sealed record TimelineEntry(
+    DateOnly On, string Title, string? Source, IReadOnlyList<string> Details, string? Address = null, (SituationSource By, string Address)? Correction = null);
 
 /// <summary>A person's file in the order of time, the latest first: what is known today comes before how it came about.</summary>
 public static class Timeline
@@ -21,7 +23,7 @@ public static class Timeline
     [
         // On one day, what was said comes above what was asked, and that above what began.
         .. Objection(surveys).Concat(Answers(surveys)).Concat(Steps(file, surveys)).Concat(surveys.Invitations.SelectMany(invitation => Asked(invitation, surveys)))
-            .Concat(Moves(file)).Concat(file.Contracts.SelectMany(Contract)).Concat(file.Applications.SelectMany(Application))
+            .Concat(Moves(file)).Concat(file.Contracts.SelectMany(contract => Contract(contract, file.Moves.FirstOrDefault(move => move.ContractId == contract.Id)))).Concat(file.Applications.SelectMany(Application))
             .OrderByDescending(entry => entry.On),
     ];
 
@@ -35,7 +37,7 @@ public static class Timeline
         yield return new(application.FiledOn, "Candidature", null, [application.Promotion]);
     }
 
-    private static IEnumerable<TimelineEntry> Contract(PersonQueries.ContractRow contract)
+    private static IEnumerable<TimelineEntry> Contract(PersonQueries.ContractRow contract, PersonQueries.MoveRow? firstMove)
     {
         var name = contract.Kind == ContractKind.Prolongation ? "prolongation" : "mission";
         var code = $"Contrat {contract.Code}";
@@ -43,23 +45,26 @@ public static class Timeline
         yield return contract.EndedEarlyOn is { } early
             ? new(early, $"Départ anticipé, avant la fin de la {name}", null, [$"Fin prévue le {FrenchDate.InWords(contract.EndsOn)}", code], address)
             : new(contract.EndsOn, $"Fin de la {name}", null, [contract.Promotion, code], address);
-        yield return new(contract.StartsOn, $"Début de la {name}", null, [.. Lines($"{contract.Promotion}{(contract.Defi is { } defi ? $", défi {defi}" : "")}", contract.Employer, code)], address);
+        // The contract shows where the person is now; the mission began where the first move took them from.
+        var (startDefi, startHost) = firstMove is null ? (contract.Defi, contract.Employer) : (firstMove.DefiFrom, firstMove.HostFrom);
+        yield return new(contract.StartsOn, $"Début de la {name}", null, [.. Lines($"{contract.Promotion}{(startDefi is { } defi ? $", défi {defi}" : "")}", startHost, code)], address);
     }
 
     // What the survey brought stands there already, in the words of the answer.
     private static IEnumerable<TimelineEntry> Steps(PersonQueries.PersonFile file, PersonSurveys surveys) => file.Steps
         .Where(step => step.Source != SituationSource.Survey
             || !surveys.Answers.Any(answer => answer.Situation == step.Situation && ParisTime.Day(answer.SavedAt) == step.ObservedOn))
-        .Select(step => Step(step, file.Corrections.Where(correction => correction.StepId == step.Id)));
+        .Select(step => Step(file.Identity.Id, step, file.Corrections.Where(correction => correction.StepId == step.Id)));
 
     private static IEnumerable<TimelineEntry> Moves(PersonQueries.PersonFile file) => file.Moves.Select(move => new TimelineEntry(
         move.OnDate, move.HostFrom == move.HostTo ? "Changement de défi" : "Changement d’accueil", null,
         [.. Lines(move.HostFrom == move.HostTo ? null : $"De «\u00a0{move.HostFrom}\u00a0» à «\u00a0{move.HostTo}\u00a0»", move.DefiTo is { } defi ? $"Défi {defi}" : null)],
         $"/contrats/{move.ContractId}"));
 
-    private static TimelineEntry Step(PersonQueries.StepRow step, IEnumerable<PersonQueries.CorrectionRow> corrections) => new(
+    private static TimelineEntry Step(int person, PersonQueries.StepRow step, IEnumerable<PersonQueries.CorrectionRow> corrections) => new(
         step.ObservedOn, SituationText.Label(step.Situation), SituationSourceText.Label(step.Source),
-        [.. Lines(step.Employer, step.SinceOn is { } since ? $"Depuis le {FrenchDate.InWords(since)}" : null, step.Note is { } note ? $"«\u00a0{note}\u00a0»" : null, step.Promotion), .. corrections.Select(Before)]);
+        [.. Lines(step.Employer, step.SinceOn is { } since ? $"Depuis le {FrenchDate.InWords(since)}" : null, step.Note is { } note ? $"«\u00a0{note}\u00a0»" : null, step.Promotion), .. corrections.Select(Before)],
+        Correction: step.Source == SituationSource.Survey ? null : (step.Source, SituationModel.Address(person, step.PromotionCode, step.ObservedOn)));
 
     private static string Before(PersonQueries.CorrectionRow before) =>
         $"Avant le {ParisTime.Text(before.ReplacedAt)}, cette source disait\u00a0: {SituationText.Label(before.Situation)}"

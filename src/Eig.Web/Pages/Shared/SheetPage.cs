@@ -130,6 +130,12 @@ public abstract class SheetPage(SheetQueries sheets, SaveSheet save) : EigPage
         Theirs = refusal == SelectionRefusals.SheetChanged ? Opened.Sheet : null;
         Form = typed with { Version = Opened.Sheet.Version };
         Problem(FieldOf(refusal, typed), refusal.Sentence);
+        if (refusal == SelectionRefusals.ScoresMissing && Stage == SelectionStage.Preselection && typed.Opinion is null)
+        {
+            // All that is missing is said at once.
+            Problem("avis", SelectionRefusals.OpinionMissing.Sentence);
+        }
+
         return refusal == SelectionRefusals.ScoresMissing || refusal == SelectionRefusals.ScoresInvalid || refusal == SelectionRefusals.OpinionMissing || refusal == SelectionRefusals.NotesTooLong
             ? BadInput() : Conflicting();
     }

@@ -30,7 +30,7 @@ public sealed class IndexModel(OutboxQueries outbox, DisagreementQueries disagre
     {
         Refused = new UndeliveredMails(MailStatus.Refused, await outbox.ToDecideAsync(Actor, MailStatus.Refused, Cancellation));
         Uncertain = new UndeliveredMails(MailStatus.Uncertain, await outbox.ToDecideAsync(Actor, MailStatus.Uncertain, Cancellation));
-        Unreachable = (await unreachable.ListAsync(Actor, Today, 0, Cancellation)).Count;
+        Unreachable = await unreachable.CountAsync(Actor, Today, Cancellation);
         Erasures = (await erasures.ListAsync(Actor, Cancellation)).Count(erasure => erasure.Status == ErasureStatus.Requested);
         Disagreements = (await disagreements.ListAsync(Actor, null, Cancellation)).Count;
     }

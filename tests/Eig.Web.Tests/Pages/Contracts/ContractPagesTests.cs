@@ -58,13 +58,63 @@ public sealed class ContractPagesTests(ContractSite site) : IClassFixture<Contra
             ("dates", [("date", "12/09/2022"), ("fin", ""), ("motif", "Erreur")], "fin"),
             ("dates", [("date", "12/09/2022"), ("fin", "11/07/2022"), ("motif", "Erreur")], "date"),
             ("dates", [("date", "12/09/2022"), ("fin", "12/07/2023"), ("motif", "")], "motif"),
-            ("accueil", [("date", "15/12/2022"), ("accueil", "?"), ("motif", "Le défi s’arrête")], "accueil"),
+            ("accueil", [("date", "15/12/2022"), ("accueil", "A001"), ("motif", "Le défi s’arrête")], "date"),
+            ("accueil", [("date", "15/11/2022"), ("accueil", "?"), ("motif", "Le défi s’arrête")], "accueil"),
         })
         {
             using var posted = await PostAsync($"/contrats/{contract}/{act}", fields);
             Assert.Equal((act, field, HttpStatusCode.BadRequest), (act, field, posted.StatusCode));
             Assert.Equal("#" + field, (await Visitor.ReadAsync(posted)).QuerySelector("#erreurs a")!.GetAttribute("href"));
         }
+    }
+
+    [Fact]
+    public async Task EarlyEnd_OfAProlongation_DoesNotSayThatThePersonIsNoLongerCounted()
+    {
+        var prolongation = await site.ScalarAsync<int>("select min(id) from contract where kind = 'Prolongation' and ended_early_on is null");
+
+        Assert.Contains("reste comptée", (await site.PageAsync($"/contrats/{prolongation}/fin-anticipee")).QuerySelector("#consequences")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("n’est plus comptée", (await site.PageAsync($"/contrats/{await ContractOfAsync("A039", 0)}/fin-anticipee")).QuerySelector("#consequences")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Move_Noted_LeavesTheBeginningOfTheMissionWhereItWas()
+    {
+        var contract = await ContractOfAsync("A043", 0);
+        var person = await site.ScalarAsync<int>("select person_id from contract where id = $1", contract);
+        var before = await site.ScalarAsync<string>("select a.name from contract c join administration a on a.id = c.employer_id where c.id = $1", contract);
+        await DoAsync($"/contrats/{contract}/accueil", ("date", "02/11/2022"), ("accueil", "A001"), ("defi", ""), ("motif", "Le défi s’arrête"));
+
+        var begun = (await site.PageAsync($"/personnes/{person}")).QuerySelectorAll(".eig-event").Single(entry => entry.TextContent.Contains("Début de la mission", StringComparison.Ordinal));
+        Assert.Contains(before, begun.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Home_WhereAContractBeginsUnsigned_SaysSo()
+    {
+        await using (var work = await site.Database.Database.BeginAsync(Actor.System("test"), CancellationToken.None))
+        {
+            var given = new Given(work);
+            await given.ContractAsync(await given.PersonAsync(), await given.PromotionAsync(2022), startsOn: new DateOnly(2022, 11, 30), endsOn: new DateOnly(2023, 5, 31), status: "Sent");
+            await work.CommitAsync();
+        }
+
+        Assert.NotNull((await site.PageAsync("/")).QuerySelector("#non-signes a[href='/contrats?etat=a-signer']"));
+    }
+
+    [Fact]
+    public async Task Prolong_WithTwoWrongValues_IsToldBothAtOnce()
+    {
+        var contract = await ContractOfAsync("A039", 0);
+        using var posted = await PostAsync($"/contrats/{contract}/prolonger", ("date", "11/07/2023"), ("mois", "0"));
+        Assert.Equal(["#mois", "#date"], (await Visitor.ReadAsync(posted)).QuerySelectorAll("#erreurs a").Select(link => link.GetAttribute("href")));
+    }
+
+    [Fact]
+    public async Task List_WithoutAnOrder_BeginsWithWhatEndsNext()
+    {
+        var ends = (await site.PageAsync("/contrats")).QuerySelectorAll("#contrats tbody tr").Select(row => row.TextContent).ToList();
+        Assert.DoesNotContain("Terminé", ends[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,6 +14,9 @@ public sealed class DeliberationPagesTests(DeliberationSite site) : IClassFixtur
         var page = await site.PageAsync(promotion.Page);
 
         Assert.Equal("En préparation", Text(page.QuerySelector("h1 .fr-badge")!));
+        // What comes first is the proposal, not the release.
+        Assert.NotNull(page.QuerySelector("#proposer button.fr-btn:not(.fr-btn--secondary)"));
+        Assert.NotNull(page.QuerySelector($"main a.fr-btn--secondary[href='{promotion.Page}/publication']"));
         Assert.Contains("2, dont 2 ouverts", Text(page.QuerySelector(".eig-summary")!), StringComparison.Ordinal);
         Assert.Contains("Sans objet", Text(page.QuerySelector(".eig-summary")!), StringComparison.Ordinal);
         Assert.Equal(["1", "2", "3", "4"], page.QuerySelectorAll("[id^=poste-] tbody td:first-child").Select(Text));

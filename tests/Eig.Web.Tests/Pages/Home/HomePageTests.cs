@@ -14,8 +14,21 @@ public sealed class HomePageTests(DemoSite site)
         Assert.Contains("33 personnes en mission", cards["Promotion 6"], StringComparison.Ordinal);
         Assert.Contains("Étape 4 sur 4", cards["Promotion 5"], StringComparison.Ordinal);
         Assert.Contains("38 sortantes et sortants", cards["Promotion 5"], StringComparison.Ordinal);
-        Assert.Contains("13 sans réponse · 5 ne souhaitent pas dire leur situation", cards["Promotion 5"], StringComparison.Ordinal);
+        Assert.Contains("13 sans nouvelles · 5 ne souhaitent pas dire leur situation", cards["Promotion 5"], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Get_OfMissionsThatDoNotEndTogether_SaysFromWhenToWhen()
+    {
+        var cards = (await site.PageAsync("/")).QuerySelectorAll(".eig-card").ToDictionary(card => card.QuerySelector("h3")!.TextContent, card => card.TextContent.Replace('\u00a0', ' '), StringComparer.Ordinal);
+        Assert.Contains("Fin des missions du 11 juillet 2023 au 11 septembre 2023", cards["Promotion 6"], StringComparison.Ordinal);
+        // As the contracts say, not as the promotion's months would make it.
+        Assert.Contains("Fin des missions le 31 décembre 2023", cards.Single(card => card.Key.StartsWith("Brigade", StringComparison.Ordinal)).Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_On15November2022_LeadsToThoseOfWhomNothingIsKnown() =>
+        Assert.Contains("personnes sont à retrouver", (await site.PageAsync("/")).QuerySelector("main a[href='/a-traiter/personnes']")!.TextContent, StringComparison.Ordinal);
 
     [Fact]
     public async Task Get_On15November2022_CountsTheDaysToTheNextDates()

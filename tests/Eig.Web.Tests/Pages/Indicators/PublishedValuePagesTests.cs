@@ -20,12 +20,21 @@ public sealed class PublishedValuePagesTests(IndicatorSite site) : IClassFixture
     public async Task Search_TheWomenOf2022_SaysImpossibleAndShowsPromotion6()
     {
         var page = await site.PageAsync("/indicateurs/valeurs/dates?code=2.1-femmes&annee=2022&valeur=45");
-        Assert.Contains("Impossible sur 45 personnes.", page.QuerySelector(".fr-alert--error")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Impossible sur les 45 personnes", page.QuerySelector(".fr-alert--error")!.TextContent, StringComparison.Ordinal);
         var row = page.QuerySelectorAll("#dates tbody tr").Single(row => row.TextContent.Contains("EIG6", StringComparison.Ordinal));
         Assert.Contains("15 sur 33", row.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Search_WithThePercentSignOfTheReport_FindsWhatItFindsWithout()
+    {
+        var page = await site.PageAsync("/indicateurs/valeurs/dates?code=2.1-femmes&annee=2022&valeur=45%20%25");
+        Assert.NotNull(page.QuerySelector(".fr-alert--error"));
+        Assert.Contains("15 sur 33", page.QuerySelector("#dates")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("code=2.1-femmes&annee=2022&valeur=environ%2045", "valeur")]
     [InlineData("code=9.9&annee=2022&valeur=45", "code")]
     [InlineData("code=2.1&annee=hier&valeur=45", "annee")]
     [InlineData("code=2.1&annee=2022&valeur=", "valeur")]

@@ -1,3 +1,5 @@
+using Eig.Core.Indicators;
+using Eig.Web.Pages.Indicators;
 using Xunit;
 
 namespace Eig.Web.Tests.Pages.Indicators;
@@ -13,6 +15,15 @@ public sealed class TellingPagesTests(DemoSite site)
         Assert.Contains("La situation de 18 personnes est encore inconnue.", text, StringComparison.Ordinal);
         Assert.Contains("dans 46 jours", text, StringComparison.Ordinal);
         Assert.Contains("enquête N+1 de la promotion EIG5", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Simulation_OfAYearThatIsOver_AsksForNothingThatCannotHappenAnyMore()
+    {
+        var (year, closed) = (new TargetReach(44, 20, 44, 17, 6, 0, 45, 50), (DateOnly?)new DateOnly(2022, 12, 31));
+        Assert.Equal("Il a manqué 1 personne pour atteindre la cible de 45\u00a0: l’année est close, plus aucune mission n’y commencera.", SimulationText.Selected(year, closed));
+        Assert.Contains("ne compterait que constaté au plus tard le 31\u00a0décembre 2022", SimulationText.Retained(year, closed), StringComparison.Ordinal);
+        Assert.Contains("doit commencer sa mission", SimulationText.Selected(year, null), StringComparison.Ordinal);
     }
 
     [Fact]

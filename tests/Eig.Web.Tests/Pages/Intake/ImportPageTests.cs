@@ -38,6 +38,17 @@ public sealed class ImportPageTests(SelectionSite site) : IClassFixture<Selectio
     }
 
     [Fact]
+    public async Task Check_OfAFileThatBringsNothing_SaysSoAndOffersNoImport()
+    {
+        using var columns = await UploadAsync(site.Team, await File.ReadAllTextAsync(TestServer.DemoExport, TestContext.Current.CancellationToken));
+        using var plan = await SubmitAsync(site.Team, await Visitor.ReadAsync(columns), "/candidatures/import?handler=Check");
+
+        var page = await Visitor.ReadAsync(plan);
+        Assert.NotNull(page.QuerySelector("#rien-a-importer a[href='/candidatures?promotion=DEMO2024']"));
+        Assert.DoesNotContain(page.QuerySelectorAll("main button"), button => button.TextContent.StartsWith("Importer", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Check_WithALineThatCannotBeRead_NamesColumnValueAndReason()
     {
         using var columns = await UploadAsync(site.Team, Head + Line + Line.Replace("777001", "777009", StringComparison.Ordinal).Replace("DEMO-03", "Défi perdu", StringComparison.Ordinal).Replace("noe.", "nono.", StringComparison.Ordinal));

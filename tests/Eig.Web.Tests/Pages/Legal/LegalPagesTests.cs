@@ -27,7 +27,7 @@ public sealed class LegalPagesTests(DemoSite demo, NamedSite named) : IClassFixt
         {
             "/protection-des-donnees",
             [
-                "Données personnelles", "Responsable du traitement", "Finalités", "Base légale", "mission d’intérêt public", "Combien de temps", "Candidatures non retenues\u00a0: 2 ans", "à compter de la clôture de l’appel",
+                "Données personnelles", "Responsable du traitement", "Finalités", "Base légale", "mission d’intérêt public", "Combien de temps", "Candidatures non retenues\u00a0: 2 ans", "après la clôture de l’appel",
                 "Sous-traitants", "Vos droits", "délégué à la protection des données", "CNIL", "Gestion des cookies",
             ]
         },

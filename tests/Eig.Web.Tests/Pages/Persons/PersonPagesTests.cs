@@ -27,6 +27,23 @@ public sealed class PersonPagesTests(SurveySite site) : IClassFixture<SurveySite
     }
 
     [Fact]
+    public async Task File_WithAStatementOfTheTeam_LeadsToItsCorrectionOnTheSameDay()
+    {
+        var person = await site.PersonOfAsync(await site.InvitedAsync());
+        var form = $"/personnes/{person}/situation?promotion=EIG5";
+        using var said = await site.Team.PostFromAsync(form, form, ("promotion", "EIG5"), ("situation", "prive"), ("constatee_le", "10/11/2022"));
+        Assert.Equal(HttpStatusCode.Redirect, said.StatusCode);
+
+        var link = (await site.PageAsync($"/personnes/{person}")).QuerySelectorAll(".eig-event a").Single(candidate => candidate.TextContent.StartsWith("Corriger", StringComparison.Ordinal)).GetAttribute("href")!;
+        var correction = await site.PageAsync(link);
+        Assert.NotNull(correction.QuerySelector("#correction"));
+        Assert.Equal("10/11/2022", correction.QuerySelector("#constatee_le")!.GetAttribute("value"));
+        using var corrected = await site.Team.PostFromAsync(link, form, ("promotion", "EIG5"), ("situation", "etudes"), ("constatee_le", "10/11/2022"));
+        Assert.Equal(HttpStatusCode.Redirect, corrected.StatusCode);
+        Assert.Equal("Studies", await site.ScalarAsync<string>("select string_agg(situation, ' ') from career_step where person_id = $1 and source = 'Team'", person));
+    }
+
+    [Fact]
     public async Task File_OpenedByItsHost_TellsItsPartAndNothingOfTheSurvey()
     {
         using var host = await site.EnterAsync("cgdd@demonstration.example");

@@ -47,5 +47,9 @@ public sealed class PromotionPagesTests(DemoSite site)
         Assert.Equal(34, rows.Sum(row => int.Parse(Text(row.Children[3]))));
     }
 
+    [Fact]
+    public async Task Details_OnceMissionsHaveBegun_ShowsNoSelection() =>
+        Assert.Null((await site.PageAsync("/promotions/EIG6")).QuerySelector("#ou-en-est-on"));
+
     private static string Text(IElement element) => element.TextContent.Trim();
 }

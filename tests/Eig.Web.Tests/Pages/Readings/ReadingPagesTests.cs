@@ -7,6 +7,20 @@ namespace Eig.Web.Tests.Pages.Readings;
 public sealed class ReadingPagesTests(ReadingSite site) : IClassFixture<ReadingSite>
 {
     [Fact]
+    public async Task Promotion_InPreselection_SaysWhereItStandsAndWhatIsDueNow()
+    {
+        await site.AssignedAsync();
+        var page = await site.PageAsync("/promotions/EIG7");
+
+        Assert.Contains("en cours\u00a0: Présélection, du", page.QuerySelector("#ou-en-est-on + p")!.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector("#maintenant a[href='/promotions/EIG7/lectures']"));
+        var steps = page.QuerySelectorAll("#etapes-de-la-selection tbody th").Select(step => string.Join(' ', step.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
+        Assert.Equal(6, steps.Count);
+        Assert.Contains("Présélection En cours", steps);
+        Assert.Contains("Délibération Pas au calendrier", steps);
+    }
+
+    [Fact]
     public async Task Get_AnApplication_ShowsItsContentAndNothingOfThePerson()
     {
         var code = await site.AssignedAsync();
@@ -54,6 +68,20 @@ public sealed class ReadingPagesTests(ReadingSite site) : IClassFixture<ReadingS
         Assert.Null(page.QuerySelector("form[data-autosave]"));
         Assert.Contains("Elle ne se modifie plus", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.NotNull((await site.Reader.PageAsync("/lectures")).QuerySelector($"a[href='/lectures/{next}']"));
+    }
+
+    [Fact]
+    public async Task Sheet_HandedInEmpty_IsToldAllThatIsMissingAtOnce()
+    {
+        var path = $"/lectures/{await site.AssignedAsync()}";
+        Assert.Contains("de 0, la note la plus basse, à 5", (await site.Reader.PageAsync(path)).QuerySelector("#echelle")!.TextContent, StringComparison.Ordinal);
+
+        using var empty = await site.Reader.PostFromAsync(path, path, ("version", "1"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, empty.StatusCode);
+        Assert.Equal(
+            [$"#critere-{(await site.CriteriaAsync())[0]}", "#avis"],
+            (await Visitor.ReadAsync(empty)).QuerySelectorAll("#erreurs a").Select(link => link.GetAttribute("href")));
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class WavePagesTests(SurveySite site) : IClassFixture<SurveySite>
 
     [Fact]
     public async Task Get_Home_LeadsToTheWaveOfThoseWithoutNews() =>
-        Assert.Equal("/enquetes/EIG5/n1", (await site.PageAsync("/")).QuerySelectorAll(".eig-card a").Single(link => Text(link).EndsWith("sans réponse", StringComparison.Ordinal)).GetAttribute("href"));
+        Assert.Equal("/enquetes/EIG5/n1", (await site.PageAsync("/")).QuerySelectorAll(".eig-card a").Single(link => Text(link).EndsWith("sans nouvelles", StringComparison.Ordinal)).GetAttribute("href"));
 
     [Fact]
     public async Task FurtherWave_TurnedOnApprovedSuspendedAndResumed_SaysWhereItIs()

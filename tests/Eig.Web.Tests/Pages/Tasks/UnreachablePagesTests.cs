@@ -23,7 +23,7 @@ public sealed class UnreachablePagesTests(SurveySite site, EmptySite empty) : IC
         var page = await site.PageAsync(Page);
         var card = page.QuerySelectorAll("li.eig-task").Single(item => item.QuerySelector($"a[href='/personnes/{person}']") is not null);
         Assert.Contains("Son adresse ne fonctionne pas", card.TextContent, StringComparison.Ordinal);
-        Assert.NotNull(card.QuerySelector($"a[href='/personnes/{person}/coordonnees?retour=/a-traiter']"));
+        Assert.NotNull(card.QuerySelector($"a[href='/personnes/{person}/coordonnees?retour=/a-traiter/personnes']"));
 
         var fields = new[] { ("personne", $"{person}"), ("promotion", "EIG5") };
         using var asked = await site.Team.PostFromAsync(Page, Page + "?handler=Ask", fields);
