@@ -17,14 +17,14 @@ public sealed class HelpPictureTests(HelpPictureTests.HelpSite site, Browser bro
         await using var team = await browser.EnterAsync(site.Address, 1280);
         var page = team.Page;
         await page.GotoAsync($"/contrats/{await ContractAsync()}");
-        await team.IllustrateAsync("contrat", page.Locator("section[aria-labelledby=suite]"), page.Locator("#gestes ~ .fr-btns-group").First);
+        await team.IllustrateAsync("contrat", page.Locator("section[aria-labelledby=suite]"), page.Locator("#gestes ~ .fr-btns-group a").Last);
 
         var person = await site.ScalarAsync<int>("select person_id from contract where id = $1", await ContractAsync());
         await page.GotoAsync($"/personnes/{person}/situation?promotion=EIG6");
-        await team.IllustrateAsync("situation", page.GetByRole(AriaRole.Heading, new() { Level = 1 }), page.Locator("main form"));
+        await team.IllustrateAsync("situation", page.GetByRole(AriaRole.Heading, new() { Level = 1 }), page.Locator("#situation"));
 
         await page.GotoAsync("/indicateurs/publier?annee=2021");
-        await team.IllustrateAsync("publier", page.Locator("#chiffres"), page.Locator("#publier"));
+        await team.IllustrateAsync("publier", page.Locator("#chiffres .eig-table"));
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class HelpPictureTests(HelpPictureTests.HelpSite site, Browser bro
     {
         await using var admin = await browser.EnterAsync(site.Address, 1280, "Administration du service");
         await admin.Page.GotoAsync("/comptes/inviter");
-        await admin.IllustrateAsync("inviter", admin.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }), admin.Page.Locator("main form"));
+        await admin.IllustrateAsync("inviter", admin.Page.Locator("main form .fr-input-group"), admin.Page.Locator("label[for=role-Admin]"));
     }
 
     [Fact]

@@ -47,7 +47,8 @@ internal static class HelpPictures
             $"{name} is {width} × {height}, what it shows is now {clip.Width} × {clip.Height}: EIG_UPDATE_HELP=1 takes it anew.");
     }
 
-    // Around all of it, within the page's column: a wide table scrolls in its frame, and what scrolls is not shown.
+    // Around all of it, within the page's column: a wide table scrolls in its frame, and what scrolls is not shown. Below a row comes
+    // the next one: nothing of it.
     private static async Task<Clip> ClipAsync(IPage page, IReadOnlyList<ILocator> shown)
     {
         var main = (await page.Locator("main").BoundingBoxAsync())!;
@@ -57,8 +58,9 @@ internal static class HelpPictures
             boxes.Add((await each.BoundingBoxAsync())!);
         }
 
+        var isRow = await shown[^1].EvaluateAsync<bool>("last => last.tagName === 'TR'");
         var (left, top) = (Math.Max(main.X, boxes.Min(box => box.X) - Margin), boxes.Min(box => box.Y) - Margin);
-        var (right, bottom) = (Math.Min(main.X + main.Width, boxes.Max(box => box.X + box.Width) + Margin), boxes.Max(box => box.Y + box.Height) + Margin);
+        var (right, bottom) = (Math.Min(main.X + main.Width, boxes.Max(box => box.X + box.Width) + Margin), boxes.Max(box => box.Y + box.Height) + (isRow ? 0 : Margin));
         return new Clip { X = left, Y = top, Width = (float)Math.Round(right - left), Height = (float)Math.Round(bottom - top) };
     }
 }

@@ -49,7 +49,7 @@ public sealed partial class SelectionJourneyTests
         await ChooseReadersAsync(team);
         await Expect(team.Page.Locator("main")).ToContainTextAsync("24 lectures attribuées, sur 12 candidatures");
         await SeeAsync(team, "repartition");
-        await team.IllustrateAsync("lectures", team.Page.Locator("#proposition"), team.Page.Locator("#appliquer"));
+        await team.IllustrateAsync("lectures", team.Page.Locator("#personnes"), team.Page.GetByRole(AriaRole.Button, new() { Name = "Revoir la proposition" }));
         await PressAsync(team, "Attribuer 24 lectures");
         await SaysAsync(team, "24 lectures sont attribuées");
     }

@@ -32,7 +32,7 @@ public sealed partial class SelectionJourneyTests
         await SaysAsync(team, "La séance est planifiée.");
         await team.Page.GetByRole(AriaRole.Link, new() { Name = "Proposer une composition" }).ClickAsync();
         await SeeAsync(team, "seance-composition");
-        await team.IllustrateAsync("seance", team.Page.Locator("section[aria-labelledby=consequences]"));
+        await team.IllustrateAsync("seance", team.Page.Locator("#consequences"), team.Page.Locator("#quorum tbody tr").Nth(2));
         await PressAsync(team, "Enregistrer la séance");
         await SaysAsync(team, "La séance est enregistrée.");
         await Expect(team.Page.Locator("#quorum tbody tr")).ToHaveCountAsync(7);
