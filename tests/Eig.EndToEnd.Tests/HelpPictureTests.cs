@@ -1,3 +1,4 @@
+using Eig.Web.Infrastructure.Help;
 using Eig.Web.Tests;
 using Microsoft.Playwright;
 using Xunit;
@@ -60,6 +61,22 @@ public sealed class HelpPictureTests(HelpPictureTests.HelpSite site, Browser bro
         await using var admin = await browser.EnterAsync(site.Address, 1280, "Administration du service");
         await admin.Page.GotoAsync("/comptes/inviter");
         await admin.IllustrateAsync("inviter", admin.Page.Locator("main form .fr-input-group"), admin.Page.Locator("label[for=role-Admin]"));
+    }
+
+    [Fact]
+    public async Task Help_WideAndNarrow_IsSound()
+    {
+        await using var tab = await browser.OpenAsync(site.Address, 1280);
+        foreach (var page in HelpPages.All)
+        {
+            await tab.Page.GotoAsync(page.Address);
+            foreach (var picture in await tab.Page.Locator(".eig-help__picture img").AllAsync())
+            {
+                await Expect(picture).Not.ToHaveJSPropertyAsync("naturalWidth", 0);
+            }
+
+            await tab.AssertSoundWideAndNarrowAsync(page.Address[1..].Replace('/', '-'));
+        }
     }
 
     [Fact]

@@ -18,6 +18,9 @@ public sealed class HelpPicture(IWebHostEnvironment site, IFileVersionProvider v
     /// <summary>Where pictures are, below the root of what is served.</summary>
     public const string Folder = "images/aide";
 
+    // Pixels; what is wider shows a page's whole column.
+    private const int WidestOnAPhone = 720;
+
     /// <summary>File name without extension.</summary>
     public string Name { get; set; } = "";
 
@@ -43,10 +46,18 @@ public sealed class HelpPicture(IWebHostEnvironment site, IFileVersionProvider v
         image.Attributes["width"] = size.Width.ToString(CultureInfo.InvariantCulture);
         image.Attributes["height"] = size.Height.ToString(CultureInfo.InvariantCulture);
         image.Attributes["alt"] = WebUtility.HtmlDecode(Alt);
-        image.Attributes["loading"] = "lazy";
         output.TagName = "figure";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "eig-help__picture");
+        if (size.Width > WidestOnAPhone)
+        {
+            // There it scrolls in its frame rather than shrink to nothing, and the keyboard has to reach what scrolls.
+            output.Attributes.SetAttribute("class", "eig-help__picture eig-help__picture--wide");
+            output.Attributes.SetAttribute("tabindex", "0");
+            output.Attributes.SetAttribute("role", "group");
+            output.Attributes.SetAttribute("aria-label", "Image");
+        }
+
         output.Content.AppendHtml(image);
     }
 
