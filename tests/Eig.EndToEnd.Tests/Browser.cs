@@ -86,7 +86,8 @@ public sealed class Browser : IAsyncLifetime
                 // Chromium's own words for a refused style say not whose it was; the page's own listener does.
                 if (message.Type is "error" or "warning" && !message.Text.StartsWith("Applying inline style violates", StringComparison.Ordinal))
                 {
-                    console.Add(message.Text);
+                    // With the address of what failed to load.
+                    console.Add($"{message.Text} {message.Location}");
                 }
             };
             page.PageError += (_, error) => console.Add(error);

@@ -75,7 +75,7 @@ public sealed class RoleJourneyTests(RoleSite site, Browser browser) : IClassFix
     public async Task Crawl_WithoutSigningIn_FindsOnlySoundPages(int width)
     {
         await using var tab = await browser.OpenAsync(site.Address, width);
-        foreach (var (name, path) in new[] { ("connexion", "/connexion"), ("refus", "/connexion?refus=not-invited"), ("lien-envoye", "/connexion/lien-envoye"), ("lien", "/connexion/lien/" + new string('A', 43)), ("deconnexion", "/deconnexion") })
+        foreach (var (name, path) in new[] { ("connexion", "/connexion"), ("refus", "/connexion?refus=not-invited"), ("lien-envoye", "/connexion/lien-envoye"), ("lien", "/connexion/lien/" + new string('A', 43)), ("deconnexion", "/deconnexion"), ("aide", "/aide"), ("aide-apres-ma-mission", "/aide/apres-ma-mission") })
         {
             await tab.Page.GotoAsync(path);
             await tab.AssertSoundAsync("dehors-" + name);

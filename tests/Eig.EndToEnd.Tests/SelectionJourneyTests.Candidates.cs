@@ -27,6 +27,7 @@ public sealed partial class SelectionJourneyTests
         await PressAsync(team, "Voir ce qui va changer");
         await Expect(team.Page.Locator("main")).ToContainTextAsync("Importer 12 candidatures");
         await SeeAsync(team, "import-plan");
+        await team.IllustrateAsync("import", team.Page.Locator("main h2").First, team.Page.Locator("main .eig-actions"));
         await PressAsync(team, "Importer 12 candidatures");
         await SaysAsync(team, "12 candidatures ajoutées");
         await SeeAsync(team, "candidatures");
@@ -48,6 +49,7 @@ public sealed partial class SelectionJourneyTests
         await ChooseReadersAsync(team);
         await Expect(team.Page.Locator("main")).ToContainTextAsync("24 lectures attribuées, sur 12 candidatures");
         await SeeAsync(team, "repartition");
+        await team.IllustrateAsync("lectures", team.Page.Locator("#personnes"), team.Page.GetByRole(AriaRole.Button, new() { Name = "Revoir la proposition" }));
         await PressAsync(team, "Attribuer 24 lectures");
         await SaysAsync(team, "24 lectures sont attribuées");
     }
@@ -89,6 +91,7 @@ public sealed partial class SelectionJourneyTests
         await reader.Page.GetByLabel("Remarques").FillAsync("Un parcours clair, et des réalisations que l’on peut aller voir.");
         await Expect(reader.Page.Locator("[data-sheet-state]")).ToContainTextAsync("Enregistré à");
         await SeeAsync(reader, "lecture");
+        await reader.IllustrateAsync("lecture", reader.Page.Locator("#fiche-titre"), reader.Page.Locator("#fiche #avis"));
         await PressAsync(reader, "Rendre la fiche");
         await SaysAsync(reader, $"La fiche de la candidature {code} est rendue.");
         await VisitAsync(reader, $"/lectures/{code}", "lecture-rendue");
@@ -139,6 +142,7 @@ public sealed partial class SelectionJourneyTests
         await Expect(side.Locator("td").First).ToHaveTextAsync($"{Cast.Preselected.Count}");
         await Expect(side).ToContainTextAsync($"1 de genre inconnu sur {Cast.Preselected.Count}");
         await SeeAsync(team, "preselection");
+        await team.IllustrateAsync("preselection", team.Page.Locator("form.eig-filter"), team.Page.Locator("#bilan"));
         // The third reading was done: nothing is left to read again.
         await Expect(team.Page.Locator("main")).Not.ToContainTextAsync("à relire");
         await PressAsync(team, "Vérifier avant de décider");

@@ -83,6 +83,7 @@ public sealed partial class SelectionJourneyTests
 
         await host.Page.Locator("main textarea").FillAsync("Une équipe qui aime aller voir comment les choses se passent.");
         await SeeAsync(host, "defi-equipe");
+        await host.IllustrateAsync("defi", host.Page.Locator(".fr-stepper"), host.Page.Locator("#postes .fr-fieldset__element").Nth(2));
         await PressAsync(host, "Enregistrer et continuer");
         foreach (var role in new[] { "sponsor", "responsable", "ressources-humaines", "budget" })
         {

@@ -21,6 +21,7 @@ public sealed partial class SelectionJourneyTests
         await AssertLineAsync(team, Cast.Chloe, "Liste d’attente", "1re place");
         await AssertLineAsync(team, Cast.Estelle, "Liste d’attente", "2e place");
         await SeeAsync(team, "deliberation-proposee");
+        await team.IllustrateAsync("deliberation", team.Page.Locator("#lignes"), team.Page.Locator("#decisions tbody tr").Nth(1));
 
         // The collective decision is not the proposal: somebody moves up the waiting list, and it is said why.
         var estelle = await CodeOfAsync(Cast.Estelle);

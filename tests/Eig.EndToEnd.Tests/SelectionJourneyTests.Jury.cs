@@ -32,6 +32,7 @@ public sealed partial class SelectionJourneyTests
         await SaysAsync(team, "La séance est planifiée.");
         await team.Page.GetByRole(AriaRole.Link, new() { Name = "Proposer une composition" }).ClickAsync();
         await SeeAsync(team, "seance-composition");
+        await team.IllustrateAsync("seance", team.Page.Locator("#consequences"), team.Page.Locator("#quorum tbody tr").Nth(2));
         await PressAsync(team, "Enregistrer la séance");
         await SaysAsync(team, "La séance est enregistrée.");
         await Expect(team.Page.Locator("#quorum tbody tr")).ToHaveCountAsync(7);
@@ -62,6 +63,7 @@ public sealed partial class SelectionJourneyTests
             await tab.Page.GetByLabel("Remarques").FillAsync($"A convaincu tout le monde, avis {position}.");
             await Expect(tab.Page.Locator("[data-sheet-state]")).ToContainTextAsync("Enregistré à");
             await SeeAsync(tab, "audition");
+            await tab.IllustrateAsync("audition", tab.Page.Locator("#fiche-titre"), tab.Page.Locator("#fiche fieldset").Last);
             await PressAsync(tab, "Rendre la fiche");
             await SaysAsync(tab, "Vos notes sont rendues.");
             await Expect(tab.Page.Locator("main")).ToContainTextAsync(other);

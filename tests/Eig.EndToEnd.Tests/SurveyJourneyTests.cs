@@ -34,11 +34,15 @@ public sealed class SurveyJourneyTests(SurveyJourneyTests.SurveySite site, Brows
             if (script)
             {
                 await alumna.AssertSoundAsync("enquete");
+                await alumna.IllustrateAsync("enquete", alumna.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }), alumna.Page.Locator("label[for=situation-autre_administration]"));
                 foreach (var (name, path) in new[] { ("opposition", "/opposition"), ("donnees", "/mes-donnees") })
                 {
                     await alumna.Page.GotoAsync(link + path);
                     await alumna.AssertSoundAsync("enquete-" + name);
                 }
+
+                await alumna.IllustrateAsync(
+                    "mes-donnees", alumna.Page.GetByRole(AriaRole.Heading, new() { Name = "Les messages que nous vous avons adressés" }), alumna.Page.Locator("main .fr-link--icon-left"));
 
                 await alumna.Page.GotoAsync(link);
                 await alumna.Page.GetByRole(AriaRole.Button, new() { Name = "Envoyer ma réponse" }).ClickAsync();
@@ -59,6 +63,7 @@ public sealed class SurveyJourneyTests(SurveyJourneyTests.SurveySite site, Brows
         await Expect(team.Page.Locator("main")).ToContainTextAsync("14 sur 38");
         await team.Page.GotoAsync("/enquetes/EIG5/n1");
         await team.AssertSoundAsync("vague");
+        await team.IllustrateAsync("vague", team.Page.Locator("main .eig-groups"), team.Page.Locator("#liste-sans-reponse tbody tr").Nth(2));
         await using var phone = await browser.EnterAsync(site.Address, 400);
         await phone.Page.GotoAsync("/enquetes/EIG5/n1");
         await phone.AssertSoundAsync("vague");

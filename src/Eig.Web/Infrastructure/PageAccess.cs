@@ -17,6 +17,8 @@ public static class PageAccess
         ["/SignIn"] = null,
         // Accessibility, legal notice, personal data, site map.
         ["/Legal"] = null,
+        // How the service is used, and nothing of what is in it.
+        ["/Help"] = null,
         // What is published, for anybody.
         ["/Statistics"] = null,
         // Whoever holds the link: the database gives it that person's rows.

@@ -29,7 +29,7 @@ public static class SiteMenu
     /// <summary>Without an account, and in everybody's footer.</summary>
     public static IReadOnlyList<MenuEntry> Public { get; } =
     [
-        new("Statistiques", "/statistiques", "/Statistics"), new("Plan du site", "/plan-du-site", "/Legal"), new("Accessibilité\u00a0: non conforme", "/accessibilite", "/Legal"),
+        new("Statistiques", "/statistiques", "/Statistics"), new("Aide", "/aide", "/Help"), new("Plan du site", "/plan-du-site", "/Legal"), new("Accessibilité\u00a0: non conforme", "/accessibilite", "/Legal"),
         new("Mentions légales", "/mentions-legales", "/Legal"), new("Données personnelles", "/protection-des-donnees", "/Legal"),
         new("Gestion des cookies", "/protection-des-donnees#cookies", "/Legal"),
     ];
@@ -39,6 +39,10 @@ public static class SiteMenu
 
     /// <summary>All that leads somewhere for this account.</summary>
     public static IEnumerable<MenuEntry> MapOf(ClaimsPrincipal user) => Open([.. Entries, .. Further], user);
+
+    /// <summary>The entry of a page one begins at; there must be one.</summary>
+    public static MenuEntry At(string address) =>
+        Entries.Concat(Further).FirstOrDefault(entry => entry.Address == address) ?? throw new InvalidOperationException($"No menu leads to {address}.");
 
     private static IEnumerable<MenuEntry> Open(IEnumerable<MenuEntry> entries, ClaimsPrincipal user) =>
         user.Identity?.IsAuthenticated == true ? entries.Where(entry => PageAccess.IsOpen(entry.Folder, user.IsInRole)) : [];
