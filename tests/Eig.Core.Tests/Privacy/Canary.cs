@@ -64,7 +64,8 @@ internal static class Canary
         insert into draft_decision (application_id, promotion_id, outcome, explanation, reason, decided_at)
         select id, promotion_id, 'NotSelected', '{Others} explication', '{Others} raison', '2022-01-01' from application where person_id = @person;
         insert into post (defi_id, profile, seat)
-        select w.defi_id, 'Development', 9 from application_wish w join application a on a.id = w.application_id where a.person_id = @person and w.rank = 1;
+        select w.defi_id, 'Development', 9 from application_wish w join application a on a.id = w.application_id where a.person_id = @person and w.rank = 1
+        on conflict do nothing;
         insert into offer (id, application_id, promotion_id, defi_id, profile, seat, status, offered_at, answer_by, token_sha256, answered_at, reason)
         select gen_random_uuid(), a.id, a.promotion_id, w.defi_id, 'Development', 9, 'Declined', '2022-01-01', '2022-01-16', sha256('{Word}' || a.id::text::bytea), '2022-01-02', '{Word} refus'
         from application a join application_wish w on w.application_id = a.id and w.rank = 1 where a.person_id = @person;
