@@ -110,8 +110,16 @@ public sealed class DueTests(EmptyDatabase database) : DefiTest(database)
         await GivenAsync(given => given.Work.ExecuteAsync(
             """
             insert into draft_decision (application_id, promotion_id, outcome, decided_at) select application_id, promotion_id, 'NotSelected', '2023-05-09' from hearing where session_id = @session;
-            insert into deliberation (promotion_id, status, prepared_by, prepared_at) values (@Id, 'Prepared', @by, '2023-05-09');
-            """, new { promotion.Id, session, by = int.Parse(preparing.Key, System.Globalization.CultureInfo.InvariantCulture) }));
+            insert into deliberation (promotion_id) values (@Id);
+            """, new { promotion.Id, session }));
+        // Nobody signs for another.
+        await using (var work = await Database.BeginAsync(preparing, TestContext.Current.CancellationToken))
+        {
+            await work.ExecuteAsync(
+                "update deliberation set status = 'Prepared', prepared_by = (select access.account_id()), prepared_at = '2023-05-09' where promotion_id = @Id", new { promotion.Id });
+            await work.CommitAsync();
+        }
+
         Assert.Equal("", await OfAsync(preparing, promotion, WhileDeliberating));
         Assert.Equal("ReleaseDecisions 3 2023-05-31T16:00", await OfAsync(releasing, promotion, WhileDeliberating));
 
