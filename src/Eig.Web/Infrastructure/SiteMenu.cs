@@ -23,6 +23,11 @@ public static class SiteMenu
     [
         new("Importer des candidatures", "/candidatures/import", "/Intake"), new("Le rythme de l’appel", "/candidatures/rythme", "/Intake"),
         new("Noter les défis", "/defis/jury", "/DefiReviews"),
+        new("Contrats à préparer", "/contrats/a-preparer", "/ContractChanges"), new("Calendrier des fins de contrat", "/contrats/echeances", "/Contracts"),
+        new("Personnes à retrouver", "/a-traiter/personnes", "/Tasks"),
+        new("Tableau du rapport annuel", "/indicateurs/rapport", "/Indicators"), new("Texte du rapport annuel", "/indicateurs/texte", "/Indicators"),
+        new("Pérennisation en détail", "/indicateurs/perennisation", "/Indicators"), new("Atteindre les cibles", "/indicateurs/simulation", "/Indicators"),
+        new("Chiffres publiés", "/indicateurs/publications", "/Indicators"), new("Valeurs publiées et cibles", "/indicateurs/valeurs", "/Indicators"),
         new("Désaccords entre sources", "/desaccords", "/Disagreements"), new("Durées de conservation et effacements", "/donnees-personnelles", "/Privacy"), new("Mon compte", "/mon-compte", "/Account"),
     ];
 
