@@ -20,8 +20,9 @@ public sealed class HelpPictureTests(HelpPictureTests.HelpSite site, Browser bro
         await page.GotoAsync($"/contrats/{await ContractAsync()}");
         await team.IllustrateAsync("contrat", page.Locator("section[aria-labelledby=suite]"), page.Locator("#gestes ~ .fr-btns-group a").Last);
 
-        var person = await site.ScalarAsync<int>("select person_id from contract where id = $1", await ContractAsync());
-        await page.GotoAsync($"/personnes/{person}/situation?promotion=EIG6");
+        // Of somebody whose mission is over: before that there is nothing to say.
+        var person = await site.ScalarAsync<int>("select min(c.person_id) from contract c join promotion p on p.id = c.promotion_id where p.code = 'EIG5' and c.ends_on < '2022-11-15'");
+        await page.GotoAsync($"/personnes/{person}/situation?promotion=EIG5");
         await team.IllustrateAsync("situation", page.GetByRole(AriaRole.Heading, new() { Level = 1 }), page.Locator("#situation"));
 
         await page.GotoAsync("/indicateurs/publier?annee=2021");
