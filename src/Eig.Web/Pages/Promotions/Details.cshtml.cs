@@ -24,7 +24,7 @@ public sealed class DetailsModel(
     /// <summary>Whether its missions are still to begin: the selection is then the team's work.</summary>
     public bool IsSelecting => Promotion.Calendar.At(Today) is PromotionPhase.Upcoming or PromotionPhase.CallOpen or PromotionPhase.Selection;
 
-    /// <summary>The steps of its selection, in their order; empty once missions have begun.</summary>
+    /// <summary>The steps of its selection, in their order; once missions have begun, those that it had here.</summary>
     public IReadOnlyList<PromotionStep> Steps { get; private set; } = [];
 
     /// <summary>What is expected in this promotion of whoever reads this, what closes first first.</summary>
@@ -41,9 +41,10 @@ public sealed class DetailsModel(
         (Promotion, Funnel) = (found, funnel);
         Defis = await promotions.DefisAsync(Actor, code, Cancellation);
         Futures = await futures.OfPromotionAsync(Actor, code, Cancellation);
+        Steps = [.. (await calendar.StepsAsync(Actor, code, Cancellation))!.Steps
+            .Where(line => IsSelecting || line.Window is not null).Select(line => PromotionStep.Of(line, code, clock.Now))];
         if (IsSelecting)
         {
-            Steps = [.. (await calendar.StepsAsync(Actor, code, Cancellation))!.Steps.Select(line => PromotionStep.Of(line, code, clock.Now))];
             Due = [.. (await due.ListAsync(Actor, Cancellation)).Where(line => line.PromotionCode == code)];
         }
 

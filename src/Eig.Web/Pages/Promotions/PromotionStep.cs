@@ -27,8 +27,7 @@ public sealed record PromotionStep(CalendarStep Step, string Dates, string State
     // The zone is said once, above them all.
     private static string Without(string until) => until.Replace(", heure de Paris", "", StringComparison.Ordinal);
 
-    /// <summary>Where a step is done, and read again afterwards.</summary>
-    public static IReadOnlyList<(string Label, string Address)> PagesOf(CalendarStep step, string promotion) => step switch
+    private static IReadOnlyList<(string Label, string Address)> PagesOf(CalendarStep step, string promotion) => step switch
     {
         CalendarStep.Nomination => [("Défis déposés", $"/defis?promotion={promotion}")],
         CalendarStep.DefiJury => [("Défis et leur jury", $"/promotions/{promotion}/defis")],
