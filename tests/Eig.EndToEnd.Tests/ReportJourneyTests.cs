@@ -28,8 +28,8 @@ public sealed class ReportJourneyTests(JourneySite site, Browser browser) : ICla
         var published = await FiguresAsync(page);
 
         // A share was printed that these persons cannot make.
-        await page.GotoAsync("/indicateurs/valeurs/dates?code=2.1-femmes&annee=2022&valeur=45");
-        await Expect(page.Locator("main")).ToContainTextAsync("Impossible sur 45 personnes.");
+        await page.GotoAsync("/indicateurs/valeurs/dates?code=2.1-femmes&annee=2022&valeur=45+%25");
+        await Expect(page.Locator("main")).ToContainTextAsync("Impossible sur les 45 personnes");
         var began = await site.ScalarAsync<DateTime>("select mission_starts_on::timestamp from promotion where code = 'EIG6'");
         var alone = page.Locator("#dates tbody tr").First;
         await Expect(alone).ToContainTextAsync("promotion EIG6 seule");
