@@ -9,9 +9,10 @@ public sealed class OutboxCommandTests(EmptyDatabase database) : IClassFixture<E
     [Fact]
     public async Task Resume_RestoredDatabase_AsksWhatBecomesOfTheWaitingAndSendsAgain()
     {
+        await using var connection = await database.Owner.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await connection.ExecuteAsync("truncate mail, mail_home");
         using var run = new CommandRun(database).With("EIG_SECRET", Convert.ToBase64String(new byte[32]));
         Assert.Equal(2, (await run.RunAsync("outbox", "resume")).ExitCode);
-        await using var connection = await database.Owner.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await connection.ExecuteAsync("insert into mail_home (cluster, timeline, database) values ('1', '1', '1')");
         await run.RunAsync("invite", "premiere.personne@example.org");
 
