@@ -1,4 +1,3 @@
-using Eig.Core.Access;
 using Eig.Core.Database;
 using Eig.Core.Shared;
 
@@ -26,19 +25,10 @@ public sealed class ChangeContractStatus(EigDatabase database, DomainClock clock
         Actor actor, int contract, int version, ContractStatus to, DateOnly? signedOn, string? reason, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(actor, cancellation);
-        if (await Require.RoleAsync(work, Role.Team) is { } refusal)
+        var (found, refusal) = await ContractSteps.FindToChangeAsync(work, contract, version);
+        if (found is null)
         {
-            return refusal;
-        }
-
-        if (await ContractSteps.FindAsync(work, contract) is not { } found)
-        {
-            return ContractRefusals.ContractUnknown;
-        }
-
-        if (found.Version != version)
-        {
-            return ContractRefusals.Changed;
+            return refusal!;
         }
 
         if (!found.Status.CanBecome(to))

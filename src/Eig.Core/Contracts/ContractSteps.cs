@@ -1,3 +1,4 @@
+using Eig.Core.Access;
 using Eig.Core.Database;
 using Eig.Core.Shared;
 using Npgsql;
@@ -24,6 +25,24 @@ internal static class ContractSteps
         select id, code, person_id, promotion_id, defi_id, role, kind, status, employer_id, starts_on, ends_on, ended_early_on, version
         from contract where id = @contract
         """, new { contract });
+
+    /// <summary>The contract as the page showed it, for the team to change; or why not. The others of the person stay what they are meanwhile.</summary>
+    /// <param name="version">The version the page showed.</param>
+    public static async Task<(StoredContract? Found, Refusal? Refusal)> FindToChangeAsync(UnitOfWork work, int contract, int version)
+    {
+        if (await Require.RoleAsync(work, Role.Team) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        if (await FindAsync(work, contract) is not { } seen)
+        {
+            return (null, ContractRefusals.ContractUnknown);
+        }
+
+        await LockPersonAsync(work, seen.PersonId);
+        return await FindAsync(work, contract) is { } found && found.Version == version ? (found, null) : (null, ContractRefusals.Changed);
+    }
 
     /// <summary>Contracts of one person are looked at and changed by one at a time: what is checked then stays true.</summary>
     public static Task LockPersonAsync(UnitOfWork work, int person) =>
@@ -66,13 +85,9 @@ internal static class ContractSteps
     public static Refusal? CheckDates(DateOnly first, DateOnly last) =>
         last < first || last > first.AddMonths(ContractTerm.Longest) ? ContractRefusals.DatesInvalid : null;
 
-    /// <summary>
-    /// What the person's other contracts say against new dates of this one; null when they leave room. They stay what they are until
-    /// the transaction ends.
-    /// </summary>
+    /// <summary>What the person's other contracts say against new dates of one that was found to be changed; null when they leave room.</summary>
     public static async Task<Refusal?> CheckSpanAsync(UnitOfWork work, StoredContract contract, DateOnly first, DateOnly last)
     {
-        await LockPersonAsync(work, contract.PersonId);
         if (contract.Kind == ContractKind.Prolongation && !await work.QuerySingleAsync<bool>(
             """
             select exists (select from contract

@@ -1,4 +1,3 @@
-using Eig.Core.Access;
 using Eig.Core.Database;
 using Eig.Core.Shared;
 using Npgsql;
@@ -13,19 +12,10 @@ public sealed class CorrectDraft(EigDatabase database)
     public async Task<Outcome<int>> ExecuteAsync(Actor actor, int contract, int version, ContractTerms terms, CancellationToken cancellation)
     {
         await using var work = await database.BeginAsync(actor, cancellation);
-        if (await Require.RoleAsync(work, Role.Team) is { } refusal)
+        var (found, refusal) = await ContractSteps.FindToChangeAsync(work, contract, version);
+        if (found is null)
         {
-            return refusal;
-        }
-
-        if (await ContractSteps.FindAsync(work, contract) is not { } found)
-        {
-            return ContractRefusals.ContractUnknown;
-        }
-
-        if (found.Version != version)
-        {
-            return ContractRefusals.Changed;
+            return refusal!;
         }
 
         if (found.Status != ContractStatus.Draft)

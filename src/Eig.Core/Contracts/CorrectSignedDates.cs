@@ -1,4 +1,3 @@
-using Eig.Core.Access;
 using Eig.Core.Database;
 using Eig.Core.Shared;
 using Npgsql;
@@ -20,19 +19,10 @@ public sealed class CorrectSignedDates(EigDatabase database, DomainClock clock)
         }
 
         await using var work = await database.BeginAsync(actor, cancellation);
-        if (await Require.RoleAsync(work, Role.Team) is { } refusal)
+        var (found, refusal) = await ContractSteps.FindToChangeAsync(work, contract, version);
+        if (found is null)
         {
-            return refusal;
-        }
-
-        if (await ContractSteps.FindAsync(work, contract) is not { } found)
-        {
-            return ContractRefusals.ContractUnknown;
-        }
-
-        if (found.Version != version)
-        {
-            return ContractRefusals.Changed;
+            return refusal!;
         }
 
         // An early end lies between the two dates: it is undone first, and noted anew.

@@ -1,4 +1,3 @@
-using Eig.Core.Access;
 using Eig.Core.Database;
 using Eig.Core.Shared;
 using Npgsql;
@@ -95,22 +94,8 @@ public sealed class EndContractEarly(EigDatabase database, DomainClock clock)
 
     private static async Task<(StoredContract? Found, Refusal? Refusal)> FindAsync(UnitOfWork work, int contract, int version)
     {
-        if (await Require.RoleAsync(work, Role.Team) is { } refusal)
-        {
-            return (null, refusal);
-        }
-
-        if (await ContractSteps.FindAsync(work, contract) is not { } seen)
-        {
-            return (null, ContractRefusals.ContractUnknown);
-        }
-
-        // The others of the person matter, and must stay what they are meanwhile.
-        await ContractSteps.LockPersonAsync(work, seen.PersonId);
-        var found = await ContractSteps.FindAsync(work, contract);
-        return found?.Version != version ? (null, ContractRefusals.Changed)
-            : found.Status != ContractStatus.Signed ? (null, ContractRefusals.NotInThisState)
-            : (found, null);
+        var (found, refusal) = await ContractSteps.FindToChangeAsync(work, contract, version);
+        return found is { Status: not ContractStatus.Signed } ? (null, ContractRefusals.NotInThisState) : (found, refusal);
     }
 
     private static Task<int> SetAsync(UnitOfWork work, StoredContract found, DateOnly? endedEarlyOn, string? reason) => work.ExecuteAsync(
